@@ -1,7 +1,6 @@
 /** The outcome of something that may be refused for a reason the caller must look at. */
 export type Result<Value, Reason> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly reason: Reason };
+  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly reason: Reason };
 
 /** Wraps a value that was accepted. */
 export function ok<Value>(value: Value): { readonly ok: true; readonly value: Value } {

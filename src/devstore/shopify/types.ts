@@ -80,6 +80,17 @@ export interface Mail {
 
 /** Shopify behaviour that no source confirms, or that differs from shop to shop. */
 export interface Quirks {
+  theme: ThemeName;
+  /** Is the app embed switched on, as a merchant does under "App embeds"? */
+  embedEnabled: boolean;
+  /** Are our app blocks placed in the Apps sections of the JSON templates? */
+  blocksPlaced: boolean;
+  /** Does the theme show its own activation and reset forms, or has the merchant hidden those sections? */
+  themeFormsShown: boolean;
+  /** What the merchant set in the theme editor, by block file name and setting id; defaults fill the rest. */
+  blockSettings: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** App-data metafields, as `app.metafields.<namespace>.<key>` shows them to Liquid and `available_if`. */
+  appMetafields: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** Where a dead activation link lands. Not documented by Shopify. */
   deadActivationLink: 'sign-in' | 'invalid-token' | 'not-found' | 'form-error';
   /** Where a dead reset link lands. `/account/invalid_token` was seen live once. */
@@ -105,7 +116,15 @@ export interface Quirks {
   adminRestoreRate: number;
 }
 
+export type ThemeName = 'plain' | 'vintage';
+
 export const DEFAULT_QUIRKS: Quirks = {
+  theme: 'plain',
+  embedEnabled: true,
+  blocksPlaced: true,
+  themeFormsShown: true,
+  blockSettings: {},
+  appMetafields: {},
   deadActivationLink: 'sign-in',
   deadResetLink: 'invalid-token',
   appFormGetsTokens: true,
@@ -121,7 +140,14 @@ export const DEFAULT_QUIRKS: Quirks = {
 };
 
 /** Everything between shopper, Shopify and app that can be made to fail or dawdle. */
-export const FAULT_TARGETS = ['admin-api', 'storefront-api', 'app-proxy', 'app-server', 'cdn', 'database'] as const;
+export const FAULT_TARGETS = [
+  'admin-api',
+  'storefront-api',
+  'app-proxy',
+  'app-server',
+  'cdn',
+  'database',
+] as const;
 export type FaultTarget = (typeof FAULT_TARGETS)[number];
 
 export type Fault =
@@ -142,6 +168,9 @@ export interface Faults {
   set(target: FaultTarget, fault: Fault | undefined): void;
 }
 
+/** Languages the shop publishes; the first has no prefix in its URLs. `ar` is there for right-to-left. */
+export const SHOP_LOCALES = ['en', 'nb', 'de', 'fr', 'ar'] as const;
+
 /** One shop: its data, its mail, its switches. Storefront pages and APIs are views on it. */
 export interface LocalShop {
   /** `latchkey-demo.myshopify.com`: a name, never an address that is connected to. */
@@ -156,5 +185,3 @@ export interface LocalShop {
   /** Origins, known once the servers listen: `http://127.0.0.1:4400`. */
   readonly origins: { storefront: string; cdn: string; mailbox: string; app: string };
 }
-
-export type ThemeName = 'plain' | 'vintage';

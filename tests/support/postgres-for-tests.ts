@@ -1,0 +1,23 @@
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { openCluster, PROJECT_ROOT } from '../../src/devstore/postgres.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** A server to make databases on; `DATABASE_URL` of an outside server, or a cluster of this run's own. */
+    postgresUrl: string;
+  }
+}
+
+/** One PostgreSQL for the whole run; every test file clones a database of its own. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const outside = process.env['TEST_DATABASE_URL'];
+  if (outside !== undefined) {
+    project.provide('postgresUrl', outside);
+    return async () => undefined;
+  }
+  const dataDir = join(PROJECT_ROOT, '.latchkey', `test-postgres-${process.pid}`);
+  const cluster = await openCluster({ dataDir, disposable: true });
+  project.provide('postgresUrl', cluster.url('postgres'));
+  return () => cluster.remove();
+}
