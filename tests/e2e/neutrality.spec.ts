@@ -1,0 +1,59 @@
+import { PEOPLE } from '../../src/devstore/shopify/seed.ts';
+import { expect, test, type TestShop } from './support/shop.ts';
+
+const ADDRESSES = [
+  PEOPLE.enabled.email,
+  PEOPLE.migrated.email,
+  PEOPLE.invited.email,
+  PEOPLE.declined.email,
+  PEOPLE.blocked.email,
+  PEOPLE.blockedEnabled.email,
+  'nobody.here@example.com',
+];
+
+/** Everything of an answer that a person with the address could compare. */
+async function answer(
+  shop: TestShop,
+  init: { headers: Record<string, string>; body: string },
+): Promise<string> {
+  const response = await fetch(shop.url('/apps/account-access/requests'), { method: 'POST', ...init });
+  const headers = [...response.headers].filter(([name]) => name !== 'date').map((pair) => pair.join(': '));
+  return [response.status, ...headers, await response.text()].join('\n');
+}
+
+const KINDS = {
+  JSON: (email: string) => ({
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email, locale: 'en' }),
+  }),
+  'a plain form': (email: string) => ({
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ email, locale: 'en' }).toString(),
+  }),
+};
+
+for (const [kind, init] of Object.entries(KINDS)) {
+  test(`existing, unknown and blocked addresses get the same bytes back when ${kind} is sent`, async ({
+    shop,
+  }) => {
+    const answers = [];
+    for (const email of ADDRESSES) answers.push(await answer(shop, init(email)));
+
+    expect(answers[0]).toMatch(kind === 'JSON' ? /^202\n/ : /^200\n/);
+    expect(new Set(answers).size).toBe(1);
+  });
+
+  test(`once the limit is reached they still get the same bytes back when ${kind} is sent`, async ({
+    shop,
+  }) => {
+    const last = [];
+    for (const email of ADDRESSES) {
+      let latest = '';
+      for (let time = 0; time < 8; time += 1) latest = await answer(shop, init(email));
+      last.push(latest);
+    }
+
+    expect(last[0]).toMatch(kind === 'JSON' ? /^429\n/ : /Please wait a little/);
+    expect(new Set(last).size).toBe(1);
+  });
+}

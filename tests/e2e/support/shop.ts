@@ -1,0 +1,158 @@
+import { expect, test as base, type Locator, type Page } from '@playwright/test';
+import pg from 'pg';
+import { startLocalStack, type LocalStack } from '../../../src/devstore/start.ts';
+import { createDatabase } from '../../../src/devstore/postgres.ts';
+import type { Mail, MailKind, Quirks, ThemeName } from '../../../src/devstore/shopify/types.ts';
+
+export const THEMES: readonly ThemeName[] = ['plain', 'vintage'];
+
+/** A shop of this test's own, fresh from the seed. */
+export interface TestShop extends LocalStack {
+  /** A page of the storefront. */
+  url(path: string): string;
+  quirks(change: Partial<Quirks>): void;
+  /** The newest mail of this kind to this address, waited for. */
+  mail(to: string, kind?: MailKind): Promise<Mail>;
+  mailsTo(address: string): readonly Mail[];
+  /** Resolves once the worker has nothing left to do. */
+  settled(): Promise<void>;
+}
+
+interface WorkerFixtures {
+  stack: LocalStack & { readonly database: pg.Pool };
+}
+
+interface TestFixtures {
+  shop: TestShop;
+  /** What the browser complained about; a test that expects a complaint empties it. */
+  complaints: string[];
+}
+
+const ANY_PORT = { storefront: 0, cdn: 0, mailbox: 0, app: 0 } as const;
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  stack: [
+    async ({}, use, { parallelIndex, workerIndex }) => {
+      const server = process.env['E2E_POSTGRES_URL'] ?? '';
+      const url = (name: string) => Object.assign(new URL(server), { pathname: `/${name}` }).href;
+      const databaseUrl = await createDatabase({ url }, `e2e_${parallelIndex}_${workerIndex}`);
+      const stack = await startLocalStack({
+        databaseUrl,
+        ports: ANY_PORT,
+        environment: { LIMIT_IP_PER_10_MINUTES: '1000' },
+      });
+      const database = new pg.Pool({ connectionString: databaseUrl, max: 2 });
+      await use({ ...stack, database });
+      await stack.stop();
+      await database.end();
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+
+  shop: async ({ stack }, use) => {
+    stack.controls.reset();
+    await forgetEverything(stack.database);
+    await use({
+      ...stack,
+      url: (path) => stack.shop.origins.storefront + path,
+      quirks: (change) => stack.controls.setQuirks(change),
+      mailsTo: (address) => mailsTo(stack, address),
+      mail: async (address, kind) => {
+        const found = () =>
+          mailsTo(stack, address).findLast((mail) => kind === undefined || mail.kind === kind);
+        await expect
+          .poll(() => found()?.subject, { message: `a mail to ${address}`, timeout: 10_000 })
+          .toBeDefined();
+        return found() as Mail;
+      },
+      settled: () => expect.poll(() => undecided(stack.database), { timeout: 10_000 }).toBe(0),
+    });
+    expect(stack.storefront.diagnostics, 'Liquid that Shopify would not take').toEqual([]);
+  },
+
+  complaints: [
+    async ({ page }, use) => {
+      const complaints: string[] = [];
+      page.on('pageerror', (error) => complaints.push(error.message));
+      page.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`));
+      await use(complaints);
+      expect(complaints, 'what the browser complained about').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+function mailsTo(stack: LocalStack, address: string): readonly Mail[] {
+  return stack.shop.mails.filter((mail) => mail.to.toLowerCase() === address.toLowerCase());
+}
+
+/** The server's own tables, by the catalogue: a new one cannot be forgotten. */
+async function forgetEverything(database: pg.Pool): Promise<void> {
+  const { rows } = await database.query<{ name: string }>(
+    `SELECT quote_ident(schemaname) || '.' || quote_ident(tablename) AS name FROM pg_tables
+     WHERE schemaname = 'public' AND tablename NOT LIKE '%migration%'`,
+  );
+  await database.query(`DELETE FROM pgboss.job`);
+  if (rows.length > 0) await database.query(`TRUNCATE ${rows.map(({ name }) => name).join(', ')}`);
+}
+
+async function undecided(database: pg.Pool): Promise<number> {
+  const { rows } = await database.query<{ count: string }>(
+    `SELECT count(*) FROM pgboss.job WHERE state IN ('created', 'retry', 'active') AND data ? 'requestId'`,
+  );
+  return Number(rows[0]?.count);
+}
+
+/** The one way-in form that the shopper sees, opened where it was folded. */
+export async function openWayIn(page: Page): Promise<Locator> {
+  const wayIn = page.locator('latchkey-way-in').filter({ visible: true }).first();
+  const address = wayIn.getByLabel('Email address');
+  if (!(await address.isVisible())) await wayIn.locator('summary').first().click();
+  await expect(address).toBeVisible();
+  return wayIn;
+}
+
+/** Types the address into the way-in form and sends it. */
+export async function askForLink(page: Page, address: string): Promise<void> {
+  const wayIn = await openWayIn(page);
+  await wayIn.getByLabel('Email address').fill(address);
+  await wayIn.getByRole('button', { name: /^Email me a (new )?link$/ }).click();
+}
+
+/** The password form that the shopper sees: there is never more than one, whoever rendered it. */
+export function passwordFields(page: Page): Locator {
+  return page.locator('input[name="customer[password]"]').filter({ visible: true });
+}
+
+/** Fills the one visible password form, with its confirmation where there is one, and sends it. */
+export async function setPassword(page: Page, password: string): Promise<void> {
+  await expect(passwordFields(page)).toHaveCount(1);
+  await passwordFields(page).fill(password);
+  const confirmation = page
+    .locator('input[name="customer[password_confirmation]"]')
+    .filter({ visible: true });
+  if ((await confirmation.count()) > 0) await confirmation.fill(password);
+  const form = page.locator('form').filter({ has: passwordFields(page) });
+  await form
+    .getByRole('button', {
+      name: /^(Set password|Set new password|Activate|Activate account|Reset password|Save)/,
+    })
+    .first()
+    .click();
+}
+
+export async function expectSignedIn(page: Page, shop: TestShop): Promise<void> {
+  await expect(page).toHaveURL(new RegExp(`^${shop.shop.origins.storefront}(/[a-z]{2})?/account$`));
+}
+
+/** Runs the same tests with and without JavaScript, the harder case first. */
+export function withAndWithoutJavaScript(define: (javaScript: boolean) => void): void {
+  for (const javaScript of [false, true]) {
+    test.describe(javaScript ? 'with JavaScript' : 'without JavaScript', () => {
+      test.use({ javaScriptEnabled: javaScript });
+      define(javaScript);
+    });
+  }
+}
