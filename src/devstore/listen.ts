@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
-import type { Server } from 'node:http';
-import { createAdaptorServer, RESPONSE_ALREADY_SENT } from '@hono/node-server';
-import type { HttpBindings } from '@hono/node-server';
+import { createServer, type Server } from 'node:http';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { ConnectionCut } from './faults/apply-fault.ts';
 
 export interface Listener {
@@ -19,10 +19,9 @@ type Handler = (request: Request, meta: { ip: string }) => Promise<Response>;
  * A handler that throws {@link ConnectionCut} drops the connection without an answer.
  */
 export async function listen(handle: Handler, preferredPort: number): Promise<Listener> {
-  const server = createAdaptorServer({
-    // A page that redirects must not be judged by the adapter's own idea of its host name.
-    hostname: '127.0.0.1',
-    fetch: async (request, { incoming, outgoing }: HttpBindings) => {
+  const answer = getRequestListener(
+    async (request, env) => {
+      const { incoming, outgoing } = env as HttpBindings;
       try {
         return await handle(request, { ip: incoming.socket.remoteAddress ?? '127.0.0.1' });
       } catch (error) {
@@ -31,7 +30,10 @@ export async function listen(handle: Handler, preferredPort: number): Promise<Li
         return RESPONSE_ALREADY_SENT;
       }
     },
-  }) as Server;
+    // The local shop runs beside the server in one process: the platform's own Request must stay in place.
+    { overrideGlobalObjects: false },
+  );
+  const server = createServer((incoming, outgoing) => void answer(incoming, outgoing));
 
   const preferred = await bind(server, preferredPort).then(
     () => true,

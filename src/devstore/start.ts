@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { readConfig } from '../server/config.ts';
-import { createLogger } from '../server/logger.ts';
+import { createLog } from '../server/logger.ts';
 import { createService } from '../server/service.ts';
 import { createShiftedClock } from './controls/clock.ts';
 import { createControls, type Controls } from './controls/controls.ts';
@@ -92,7 +92,7 @@ export async function startLocalStack({
   });
   await open('cdn', (request) => storefront.cdn(request));
 
-  const service = await createService({
+  const service = createService({
     config: readConfig({
       ...LOCAL_SECRETS,
       SHOP_DOMAIN: shop.domain,
@@ -102,7 +102,7 @@ export async function startLocalStack({
       ...environment,
     }),
     clock,
-    log: createLogger('fatal'),
+    log: createLog('fatal'),
     roles: ['server', 'worker'],
   });
   await service.start();

@@ -27,14 +27,14 @@ for (const theme of THEMES) {
         { tag: javaScript ? '@every-browser' : [] },
         async ({ page, shop }) => {
           shop.quirks({ theme, deadActivationLink: landing });
-          const dead = await shop.mail(PEOPLE.expiredInvite.email, 'account-invite');
+          const dead = await shop.mail(PEOPLE.inviteExpired.email, 'account-invite');
 
           await page.goto(dead.link ?? '');
-          await askForLink(page, PEOPLE.expiredInvite.email);
+          await askForLink(page, PEOPLE.inviteExpired.email);
           await expect(page.getByRole('heading', { name: 'Check your inbox' })).toBeVisible();
 
-          await expect.poll(() => shop.mailsTo(PEOPLE.expiredInvite.email).length).toBeGreaterThan(1);
-          const fresh = await shop.mail(PEOPLE.expiredInvite.email, 'account-invite');
+          await expect.poll(() => shop.mailsTo(PEOPLE.inviteExpired.email).length).toBeGreaterThan(1);
+          const fresh = await shop.mail(PEOPLE.inviteExpired.email, 'account-invite');
           await page.goto(fresh.link ?? '');
           await setPassword(page, NEW_PASSWORD);
           await expectSignedIn(page, shop);
@@ -85,7 +85,7 @@ for (const theme of THEMES) {
     shop,
   }) => {
     shop.quirks({ theme, deadActivationLink: 'invalid-token' });
-    const dead = await shop.mail(PEOPLE.expiredInvite.email, 'account-invite');
+    const dead = await shop.mail(PEOPLE.inviteExpired.email, 'account-invite');
     const address = page.locator('latchkey-way-in').getByLabel('Email address').filter({ visible: true });
 
     await page.goto(dead.link ?? '');
@@ -116,7 +116,7 @@ test('a link dies while its page is open, and the page says so and offers a new 
   shop.quirks({ deadActivationLink: 'form-error' });
   const { link = '' } = await shop.mail(PEOPLE.invited.email, 'account-invite');
   await page.goto(link);
-  shop.controls.advance(31 * 24 * 3_600_000);
+  shop.controls.clock.advance(31 * 24 * 3_600_000);
 
   await setPassword(page, NEW_PASSWORD);
   await askForLink(page, PEOPLE.invited.email);

@@ -7,7 +7,7 @@ const ADDRESSES = [
   PEOPLE.invited.email,
   PEOPLE.declined.email,
   PEOPLE.blocked.email,
-  PEOPLE.blockedEnabled.email,
+  PEOPLE.enabledBlocked.email,
   'nobody.here@example.com',
 ];
 

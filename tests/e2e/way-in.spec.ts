@@ -12,11 +12,11 @@ const DECISIONS: readonly { who: string; email: string; mail: MailKind | 'none' 
     mail: 'account-invite',
   },
   { who: 'an invited customer', email: PEOPLE.invited.email, mail: 'account-invite' },
-  { who: 'a customer whose invite expired', email: PEOPLE.expiredInvite.email, mail: 'account-invite' },
+  { who: 'a customer whose invite expired', email: PEOPLE.inviteExpired.email, mail: 'account-invite' },
   { who: 'an active customer', email: PEOPLE.enabled.email, mail: 'password-reset' },
   { who: 'a customer who declined', email: PEOPLE.declined.email, mail: 'none' },
   { who: 'a blocked customer', email: PEOPLE.blocked.email, mail: 'none' },
-  { who: 'an active customer with a block tag', email: PEOPLE.blockedEnabled.email, mail: 'none' },
+  { who: 'an active customer with a block tag', email: PEOPLE.enabledBlocked.email, mail: 'none' },
   { who: 'somebody without an account', email: 'nobody.here@example.com', mail: 'none' },
 ];
 

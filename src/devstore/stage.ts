@@ -1,0 +1,26 @@
+import type { Controls } from './controls/controls.ts';
+import type { Person } from './shopify/seed.ts';
+import type { Accounts, Fault, FaultTarget, LocalShop, MailKind, Quirks } from './shopify/types.ts';
+
+/** What may be done to the shop before a shopper starts. */
+export interface Stage {
+  readonly accounts: Accounts;
+  quirks(change: Partial<Quirks>): void;
+  fault(target: FaultTarget, fault: Fault): void;
+  /** The link in the newest mail of this kind to this person. */
+  link(person: Person, kind: MailKind): string;
+  /** A page of the storefront. */
+  page(path: string): string;
+}
+
+/** The stage of one shop. */
+export function createStage(controls: Controls, shop: LocalShop): Stage {
+  return {
+    accounts: shop.accounts,
+    quirks: (change) => controls.setQuirks(change),
+    fault: (target, fault) => shop.faults.set(target, fault),
+    page: (path) => shop.origins.storefront + path,
+    link: ({ email }, kind) =>
+      shop.mails.findLast((mail) => mail.to === email && mail.kind === kind)?.link ?? '',
+  };
+}
