@@ -37,7 +37,10 @@ function leave(code: number): Promise<never> {
 async function start(): Promise<LocalStack> {
   await buildExtension();
   const databaseUrl = process.env['DATABASE_URL'] ?? (await ownDatabase());
-  const stack = await startLocalStack({ databaseUrl });
+  const stack = await startLocalStack({
+    databaseUrl,
+    environment: { LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'error' },
+  });
   undo.push(() => stack.stop());
   return stack;
 }

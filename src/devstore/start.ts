@@ -92,17 +92,18 @@ export async function startLocalStack({
   });
   await open('cdn', (request) => storefront.cdn(request));
 
+  const config = readConfig({
+    ...LOCAL_SECRETS,
+    SHOP_DOMAIN: shop.domain,
+    SHOPIFY_ORIGIN: shop.origins.storefront,
+    DATABASE_URL: database.href,
+    LOG_LEVEL: 'silent',
+    ...environment,
+  });
   const service = createService({
-    config: readConfig({
-      ...LOCAL_SECRETS,
-      SHOP_DOMAIN: shop.domain,
-      SHOPIFY_ORIGIN: shop.origins.storefront,
-      DATABASE_URL: database.href,
-      LOG_LEVEL: 'fatal',
-      ...environment,
-    }),
+    config,
     clock,
-    log: createLog('fatal'),
+    log: createLog(config.logLevel),
     roles: ['server', 'worker'],
   });
   await service.start();

@@ -103,6 +103,13 @@ export interface Quirks {
   inviteKillsOlderLink: boolean;
   /** Invites per window, or null for no limit. Seen by one app vendor: 5 in 10 minutes. */
   inviteLimit: { readonly count: number; readonly windowMs: number } | null;
+  /**
+   * Password resets asked for through the Storefront API, per buyer's address and window, or null for no
+   * limit. That there is one is documented; how many it allows is not.
+   */
+  recoverLimit: { readonly count: number; readonly windowMs: number } | null;
+  /** Do the links in mails begin with the customer's language, as in `/nb/account/activate/…`? Not documented. */
+  mailLinksCarryLocale: boolean;
   /** Does the invite mutation work for DECLINED customers? */
   declinedCanBeInvited: boolean;
   /** Does "Forgot password" say so when the address is unknown? */
@@ -131,6 +138,8 @@ export const DEFAULT_QUIRKS: Quirks = {
   captcha: false,
   inviteKillsOlderLink: true,
   inviteLimit: { count: 5, windowMs: 10 * 60_000 },
+  recoverLimit: { count: 30, windowMs: 10 * 60_000 },
+  mailLinksCarryLocale: true,
   declinedCanBeInvited: true,
   recoverTellsUnknown: false,
   passwordProtected: false,

@@ -1,0 +1,159 @@
+/**
+ * Builds what the browser gets: `src/islands` into `extensions/account-access/assets`.
+ *
+ *     node scripts/build-extension.ts [--watch]
+ *
+ * Only files of the build before are removed, so that an image put into `assets/` by hand stays. Shopify
+ * takes no folders below `assets/`: all modules lie side by side, and the loader finds them there.
+ */
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import { context, type BuildContext, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
+
+const ROOT = join(import.meta.dirname, '..');
+const SOURCES = join(ROOT, 'src/islands');
+const ASSETS = join(ROOT, 'extensions/account-access/assets');
+/** Not in `assets/`: everything in there is uploaded. */
+const MANIFEST = join(ROOT, '.cache/extension-assets.json');
+
+/** What one build wrote, and what each module loads when it is imported. */
+export interface ExtensionBuild {
+  /** Where the files are. */
+  readonly folder: string;
+  /** Names of all files, sorted. */
+  readonly files: readonly string[];
+  /** For each island entry, by its file name, every module the browser fetches for it, itself included. */
+  readonly modules: Readonly<Record<string, readonly string[]>>;
+}
+
+const SHARED: BuildOptions = {
+  absWorkingDir: ROOT,
+  outdir: ASSETS,
+  bundle: true,
+  minify: true,
+  metafile: true,
+  write: true,
+  legalComments: 'none',
+  logLevel: 'silent',
+};
+
+const LOADER: BuildOptions = {
+  ...SHARED,
+  entryPoints: [join(SOURCES, 'entries/loader.ts')],
+  format: 'iife',
+  // As old as dynamic import, which it is there for.
+  target: 'es2020',
+};
+
+const MODULES: BuildOptions = {
+  ...SHARED,
+  // No shared chunk: a page needs one island at once and the other at most when somebody reaches for it, a
+  // chunk costs 850 B (gzip) in each of the two, and a slow phone one more round trip.
+  splitting: false,
+  format: 'esm',
+  target: 'es2022',
+  entryNames: '[name]',
+  drop: ['debugger'],
+  // The one line about a broken island is an error; nothing else may speak.
+  pure: ['console.log', 'console.info', 'console.warn', 'console.debug'],
+};
+
+const ISLANDS: BuildOptions = {
+  ...MODULES,
+  entryPoints: ['set-password.tsx', 'way-in.tsx'].map((name) => join(SOURCES, 'entries', name)),
+  jsx: 'transform',
+  jsxFactory: 'h',
+  jsxFragment: 'Fragment',
+  inject: [join(SOURCES, 'runtime/jsx.ts')],
+};
+
+/** Draws nothing, and so needs no Preact. */
+const DONE: BuildOptions = { ...MODULES, entryPoints: [join(SOURCES, 'entries/done.ts')] };
+
+const BUNDLES = [LOADER, ISLANDS, DONE];
+
+const STYLES: BuildOptions = {
+  ...SHARED,
+  entryPoints: [{ in: join(SOURCES, 'account-access.css'), out: 'account-access' }],
+  // Nesting and logical properties stay; what older browsers lack they skip, and the forms still work.
+  target: 'es2022',
+};
+
+/**
+ * Builds once.
+ *
+ * @throws the first problem esbuild reports
+ */
+export async function buildExtension(): Promise<ExtensionBuild> {
+  const contexts = await Promise.all([...BUNDLES, STYLES].map((options) => context(options)));
+  try {
+    return await rebuild(contexts);
+  } finally {
+    await Promise.all(contexts.map((one) => one.dispose()));
+  }
+}
+
+async function rebuild(contexts: readonly BuildContext[]): Promise<ExtensionBuild> {
+  const results = await Promise.all(contexts.map((one) => one.rebuild()));
+  return settle(results.flatMap(({ metafile }) => (metafile ? [metafile] : [])));
+}
+
+/** Removes what the build before wrote and this one did not, and remembers this one. */
+async function settle(metafiles: readonly Metafile[]): Promise<ExtensionBuild> {
+  const outputs = Object.assign({}, ...metafiles.map((file) => file.outputs)) as Metafile['outputs'];
+  const nameOf = (path: string): string => relative(ASSETS, join(ROOT, path));
+  const files = Object.keys(outputs).map(nameOf).toSorted();
+  const before = await readManifest();
+  await Promise.all(
+    before.filter((name) => !files.includes(name)).map((name) => rm(join(ASSETS, name), { force: true })),
+  );
+  await mkdir(dirname(MANIFEST), { recursive: true });
+  await writeFile(MANIFEST, `${JSON.stringify(files, null, 2)}\n`);
+  const entries = Object.entries(outputs).filter(([, output]) => output.entryPoint && !output.cssBundle);
+  const modules = Object.fromEntries(
+    entries.map(([path]) => [nameOf(path), [...reach(path, outputs)].map(nameOf)]),
+  );
+  return { folder: ASSETS, files, modules };
+}
+
+function reach(path: string, outputs: Metafile['outputs'], seen = new Set<string>()): Set<string> {
+  if (seen.has(path)) return seen;
+  seen.add(path);
+  for (const { path: next, kind } of outputs[path]?.imports ?? []) {
+    if (kind === 'import-statement' && outputs[next]) reach(next, outputs, seen);
+  }
+  return seen;
+}
+
+async function readManifest(): Promise<readonly string[]> {
+  try {
+    const names: unknown = JSON.parse(await readFile(MANIFEST, 'utf8'));
+    // Names only: a damaged manifest must not remove anything outside the folder.
+    return Array.isArray(names) ? names.filter((name) => /^[\w-]+\.(?:js|css)$/.test(String(name))) : [];
+  } catch {
+    return [];
+  }
+}
+
+/** Builds again whenever a source changes; ends with the process. */
+async function watch(): Promise<void> {
+  const report: Plugin = {
+    name: 'report',
+    setup: (build) =>
+      build.onEnd(({ errors }) => {
+        for (const { text, location } of errors)
+          console.error(`${location?.file ?? ''}:${location?.line ?? ''} ${text}`);
+        if (errors.length === 0) console.log(`built ${new Date().toLocaleTimeString()}`);
+      }),
+  };
+  for (const options of [...BUNDLES, STYLES]) {
+    const one = await context({ ...options, plugins: [report] });
+    await one.watch();
+  }
+}
+
+if (import.meta.main) {
+  const { files } = await buildExtension();
+  console.log(`${files.length} files in ${relative(ROOT, ASSETS)}`);
+  if (process.argv.includes('--watch')) await watch();
+}

@@ -1,0 +1,71 @@
+/**
+ * Weighs what a shopper downloads, and fails above the budgets of `docs/architecture.md`.
+ *
+ *     node scripts/check-budgets.ts
+ *
+ * Gzip at level 9, as a CDN stores it; the sum over the files, because each travels compressed by itself.
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { buildExtension, type ExtensionBuild } from './build-extension.ts';
+
+export interface Weight {
+  readonly what: string;
+  readonly files: readonly string[];
+  readonly bytes: number;
+  readonly limit: number;
+}
+
+/** Weighs a build. All figures are bytes. */
+export async function weigh(build: ExtensionBuild): Promise<Weight[]> {
+  const sizes = new Map(
+    await Promise.all(
+      build.files.map(async (name) => {
+        const content = await readFile(join(build.folder, name));
+        return [name, { raw: content.length, gzip: gzipSync(content, { level: 9 }).length }] as const;
+      }),
+    ),
+  );
+  const sum = (files: readonly string[], kind: 'raw' | 'gzip'): number =>
+    files.reduce((total, name) => total + (sizes.get(name)?.[kind] ?? 0), 0);
+  const journey = (entry: string): readonly string[] => ['loader.js', ...(build.modules[entry] ?? [])];
+  return [
+    {
+      what: 'loader, raw',
+      files: ['loader.js'],
+      bytes: sum(['loader.js'], 'raw'),
+      limit: 2_000,
+    },
+    ...[
+      { what: 'guided activation, JavaScript, gzip', entry: 'set-password.js' },
+      { what: 'way in up to its answer, JavaScript, gzip', entry: 'way-in.js' },
+      { what: 'done, JavaScript, gzip', entry: 'done.js' },
+    ].map(({ what, entry }) => ({
+      what,
+      files: journey(entry),
+      bytes: sum(journey(entry), 'gzip'),
+      limit: 12_000,
+    })),
+    {
+      what: 'style sheet, gzip',
+      files: ['account-access.css'],
+      bytes: sum(['account-access.css'], 'gzip'),
+      limit: 6_000,
+    },
+  ];
+}
+
+if (import.meta.main) {
+  const weights = await weigh(await buildExtension());
+  console.table(
+    weights.map(({ what, files, bytes, limit }) => ({
+      what,
+      files: files.length,
+      bytes,
+      limit,
+      verdict: bytes <= limit ? 'fits' : 'TOO HEAVY',
+    })),
+  );
+  if (weights.some(({ bytes, limit }) => bytes > limit)) process.exitCode = 1;
+}

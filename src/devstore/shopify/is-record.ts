@@ -1,0 +1,4 @@
+/** Is this an object with named members, and neither null nor a list? */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

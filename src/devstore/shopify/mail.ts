@@ -1,0 +1,75 @@
+import { mailLocale, mailText } from './mail-texts/index.ts';
+import {
+  SHOP_LOCALES,
+  type Customer,
+  type LocalShop,
+  type Mail,
+  type MailKind,
+  type Quirks,
+} from './types.ts';
+
+/** The sender that Shopify would show for this shop. */
+export const MAIL_FROM = 'Fjell & Fjord <post@fjell-fjord.example>';
+
+export interface MailOptions {
+  /** Where its link leads, without origin and language: `/account/login`. */
+  readonly path: string;
+  /** Overrides of the invite's `email` argument. */
+  readonly subject?: string | undefined;
+  readonly to?: string | undefined;
+  readonly customMessage?: string | undefined;
+}
+
+/** All mail that Shopify would have sent, oldest first. */
+export interface Outbox {
+  readonly mails: readonly Mail[];
+  send(kind: MailKind, customer: Customer, options: MailOptions): void;
+  clear(): void;
+}
+
+type OutboxShop = Pick<LocalShop, 'name' | 'clock' | 'origins'> & { readonly quirks: () => Quirks };
+
+/**
+ * @param shop for its name, clock, origins and language rules. Origins are read when a mail is read:
+ * mails of the seed exist before the storefront listens anywhere.
+ */
+export function createOutbox(shop: OutboxShop): Outbox {
+  const mails: Mail[] = [];
+  return {
+    mails,
+    clear: () => {
+      mails.length = 0;
+    },
+    send(kind, customer, { path, subject, to = customer.email, customMessage = '' }) {
+      const { firstName, locale } = customer;
+      const prefix = shop.quirks().mailLinksCarryLocale ? localePrefix(locale) : '';
+      const link = () => `${shop.origins.storefront}${prefix}${path}`;
+      const words = () =>
+        mailText(kind, locale, { shopName: shop.name, firstName, link: link(), customMessage });
+      mails.push({
+        id: mails.length + 1,
+        kind,
+        sentAt: shop.clock.now(),
+        from: MAIL_FROM,
+        to,
+        locale: mailLocale(locale),
+        subject: subject ?? words().subject,
+        get text() {
+          return words().text;
+        },
+        get link() {
+          return link();
+        },
+      });
+    },
+  };
+}
+
+/** `/nb` for a published language, nothing for the shop's own and for those it does not have. */
+function localePrefix(locale: string): string {
+  const [primary, ...prefixed] = SHOP_LOCALES;
+  const language = [locale, locale.split('-')[0]].find((name) =>
+    prefixed.some((published) => published === name),
+  );
+  return language === undefined || language === primary ? '' : `/${language}`;
+}

@@ -1,0 +1,113 @@
+import type { Clock } from '../../contracts/clock.ts';
+import { createFaults, type WatchedFaults } from '../faults/faults.ts';
+import { createAccounts } from './accounts.ts';
+import { createCustomers, type StateChange } from './customers.ts';
+import { createInvites, type Invites } from './invites.ts';
+import { createLeakyBucket, type LeakyBucket } from './leaky-bucket.ts';
+import { createLinks } from './links.ts';
+import { createOutbox } from './mail.ts';
+import { KNOWN_PASSWORD, seed } from './seed.ts';
+import { DEFAULT_QUIRKS, type Customer, type CustomerState, type LocalShop, type Quirks } from './types.ts';
+import { createWindowLimit, type Limit } from './window-limit.ts';
+
+/** A shop with its switches, for the APIs, the controls and the tests. */
+export interface ControlledShop extends LocalShop {
+  readonly faults: WatchedFaults;
+  readonly invites: Invites;
+  /** Every change of an account's state, oldest first. */
+  readonly history: readonly StateChange[];
+  /** The Admin API's points. */
+  readonly adminBucket: LeakyBucket;
+  /** Counts a password reset asked for from a buyer's IP address, or says that the limit is reached. */
+  mayRecover(ip: string): boolean;
+  findByEmail(email: string): Customer | undefined;
+  setQuirks(quirks: Partial<Quirks>): void;
+  /**
+   * Puts an account into a state, as the merchant does in the admin. Whoever becomes ENABLED without ever
+   * having had a password gets the known one.
+   *
+   * @returns false when there is no such customer
+   */
+  setState(customerId: number, state: CustomerState): boolean;
+  /**
+   * Back to the seed: people, mail, links, history, limits, quirks and faults. Origins stay. A customer
+   * taken from the shop before belongs to the old data: ask for it again.
+   */
+  reset(): void;
+}
+
+/**
+ * Opens a shop with the seed's customers.
+ *
+ * @param options.clock everything in the shop that asks for the time asks this
+ * @param options.domain its `.myshopify.com` name
+ * @param options.quirks where it differs from DEFAULT_QUIRKS; `reset` returns to these
+ */
+export function createLocalShop(options: {
+  readonly clock: Clock;
+  readonly domain?: string;
+  readonly quirks?: Partial<Quirks>;
+}): ControlledShop {
+  const { clock, domain = 'latchkey-demo.myshopify.com' } = options;
+  // The ampersand is there to be escaped, or to show who forgot.
+  const name = 'Fjell & Fjord';
+  const origins = { storefront: '', cdn: '', mailbox: '', app: '' };
+  const faults = createFaults();
+  const initialQuirks = (): Quirks => structuredClone({ ...DEFAULT_QUIRKS, ...options.quirks });
+  let quirks = initialQuirks();
+  const currentQuirks = () => quirks;
+
+  // The past of the seed happens on the same books, with their clock put back.
+  let msAgo = 0;
+  const bookClock: Clock = { now: () => clock.now() - msAgo };
+  const customers = createCustomers(bookClock);
+  const links = createLinks(bookClock);
+  const outbox = createOutbox({ name, origins, clock: bookClock, quirks: currentQuirks });
+  const inviteLimit = createWindowLimit(clock);
+  const recoverLimit = createWindowLimit(clock);
+  const adminBucket = createLeakyBucket(clock, () => quirks.adminRestoreRate);
+  const mayInvite = (limit: Limit | null) => inviteLimit.allows('the shop', limit);
+  const invites = createInvites({ customers, links, outbox, mayInvite, quirks: currentQuirks });
+  const accounts = createAccounts({ customers, links, outbox, invites, quirks: currentQuirks });
+  const sow = () =>
+    seed({ customers, links, invites }, (ms) => {
+      msAgo = ms;
+    });
+  sow();
+
+  return {
+    domain,
+    name,
+    clock,
+    origins,
+    faults,
+    accounts,
+    invites,
+    adminBucket,
+    customers: customers.all,
+    history: customers.history,
+    mails: outbox.mails,
+    get quirks() {
+      return quirks;
+    },
+    findByEmail: (email) => customers.findByEmail(email),
+    mayRecover: (ip) => recoverLimit.allows(ip, quirks.recoverLimit),
+    setQuirks(changed) {
+      quirks = { ...quirks, ...changed };
+    },
+    setState(customerId, state) {
+      const customer = customers.find(customerId);
+      if (!customer) return false;
+      if (state === 'ENABLED') customer.password ??= KNOWN_PASSWORD;
+      customers.setState(customer, state);
+      return true;
+    },
+    reset() {
+      quirks = initialQuirks();
+      faults.clear();
+      for (const book of [customers, links, outbox, inviteLimit, recoverLimit]) book.clear();
+      adminBucket.fill();
+      sow();
+    },
+  };
+}
