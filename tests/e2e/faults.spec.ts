@@ -12,14 +12,6 @@ import {
 const CHECK_INBOX = { name: 'Check your inbox' } as const;
 const TRY_LATER = { name: 'We can’t take your request right now' } as const;
 
-/** The browser reports every answer of 400 and above on its console; these tests bring that about. */
-function forgive(complaints: string[]): void {
-  const unexpected = complaints.filter(
-    (text) => !/Failed to load resource|server responded with a status/.test(text),
-  );
-  complaints.splice(0, complaints.length, ...unexpected);
-}
-
 const ON_THE_WAY: readonly { what: string; target: FaultTarget; fault: Fault }[] = [
   { what: 'the app answers 500', target: 'app-server', fault: { kind: 'status', status: 500 } },
   {
@@ -36,7 +28,6 @@ for (const { what, target, fault } of ON_THE_WAY) {
   test(`when ${what}, the page says so, keeps the address and works once it is mended`, async ({
     page,
     shop,
-    complaints,
   }) => {
     await page.goto(shop.url('/account/login'));
     shop.shop.faults.set(target, fault);
@@ -46,7 +37,6 @@ for (const { what, target, fault } of ON_THE_WAY) {
     await expect(
       page.locator('form[action$="/account/login"]').filter({ visible: true }).first(),
     ).toBeVisible();
-    forgive(complaints);
 
     shop.shop.faults.set(target, undefined);
     await expect(async () => {
@@ -55,7 +45,6 @@ for (const { what, target, fault } of ON_THE_WAY) {
       await expect(page.getByRole('heading', CHECK_INBOX)).toBeVisible({ timeout: 3_000 });
     }).toPass({ timeout: 20_000 });
     await shop.mail(PEOPLE.migrated.email, 'account-invite');
-    forgive(complaints);
   });
 }
 
@@ -89,7 +78,7 @@ test('a throttled Admin API delays the mail and does not lose it', async ({ page
   await shop.mail(PEOPLE.migrated.email, 'account-invite');
 });
 
-test('without our scripts the page still works', async ({ page, shop, complaints }) => {
+test('without our scripts the page still works', async ({ page, shop }) => {
   shop.shop.faults.set('cdn', { kind: 'status', status: 503 });
 
   await page.goto(shop.url('/account/login'));
@@ -100,18 +89,15 @@ test('without our scripts the page still works', async ({ page, shop, complaints
   await setPassword(page, 'nine brown bears');
 
   await expectSignedIn(page, shop);
-  forgive(complaints);
 });
 
 test('a shop behind a password answers the script with a page, and the script says to try later', async ({
   page,
   shop,
-  complaints,
 }) => {
   await page.goto(shop.url('/account/login'));
   shop.quirks({ passwordProtected: true });
   await askForLink(page, PEOPLE.migrated.email);
 
   await expect(page.getByRole('heading', TRY_LATER)).toBeVisible();
-  forgive(complaints);
 });

@@ -54,6 +54,8 @@ for (const [kind, init] of Object.entries(KINDS)) {
     }
 
     expect(last[0]).toMatch(kind === 'JSON' ? /^429\n/ : /Please wait a little/);
-    expect(new Set(last).size).toBe(1);
+    // The wait counts down while the test goes on; nothing else may differ.
+    const waits = last.map((text) => text.replaceAll(/(retry-?after[a-z"]*: ?)\d+|(again in )\d+/gi, '$1$2'));
+    expect(new Set(waits).size).toBe(1);
   });
 }

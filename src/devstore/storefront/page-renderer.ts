@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { loadExtension } from '../liquid/extension.ts';
+import type { Extension } from '../liquid/extension.ts';
+import { LiquidProblem } from '../liquid/problem.ts';
+import { withState } from '../liquid/render-state.ts';
+import type { PageGlobals, RenderState } from '../liquid/render-state.ts';
+import { reloadOnChange } from '../liquid/source-files.ts';
+import { loadTheme } from '../liquid/theme.ts';
+import type { Theme, ThemeSurroundings } from '../liquid/theme.ts';
+import type { LocalShop, ThemeName } from '../shopify/types.ts';
+import { contentForHeader } from './content-for-header.ts';
+import { developerPage } from './diagnostics.ts';
+import type { Diagnostic } from './diagnostics.ts';
+import { createHeadAssets } from './head-assets.ts';
+import type { HeadAssets } from './head-assets.ts';
+import { liquidObjects } from './liquid-objects.ts';
+import type { Page } from './page.ts';
+import type { Visit } from './visit.ts';
+
+export type ShowPage = (visit: Visit, page: Page) => Promise<Response>;
+
+/** Sections that a merchant hides to let the app's block do the work (quirk `themeFormsShown`). */
+const THEME_FORMS = ['main-activate-account', 'main-reset-password'];
+
+/** Stands in the layout until every block has said which scripts it needs. */
+const HEADER_GOES_HERE = '<!--content_for_header-->';
+
+export interface PageRendererOptions {
+  readonly shop: LocalShop;
+  readonly themesDir: string;
+  readonly extensionDir: string;
+  /** Gets every fault; the list belongs to the caller. */
+  readonly diagnostics: Diagnostic[];
+}
+
+/** Renders pages with the shop's theme and our extension, both read again when a file changes. */
+export function createPageRenderer({
+  shop,
+  themesDir,
+  extensionDir,
+  diagnostics,
+}: PageRendererOptions): ShowPage {
+  const cdnOrigin = () => shop.origins.cdn;
+  const themeOf = (name: ThemeName) => {
+    const root = join(themesDir, name);
+    // Themes get addresses without a scheme from Shopify, apps get whole ones.
+    return reloadOnChange(root, () => loadTheme({ root, cdnOrigin: cdnOrigin().replace(/^https?:/, '') }));
+  };
+  const themes = { plain: themeOf('plain'), vintage: themeOf('vintage') };
+  const extension = reloadOnChange(extensionDir, () =>
+    loadExtension({ root: extensionDir, cdnOrigin: cdnOrigin() }),
+  );
+
+  return async (visit, page) => {
+    try {
+      const html = renderPage(shop, themes[shop.quirks.theme](), extension(), visit, page);
+      return htmlPage(html, page);
+    } catch (error) {
+      if (!(error instanceof LiquidProblem)) throw error;
+      const diagnostic = { template: page.template, locale: visit.locale, problem: error };
+      diagnostics.push(diagnostic);
+      return developerPage(diagnostic);
+    }
+  };
+}
+
+function renderPage(shop: LocalShop, theme: Theme, extension: Extension, visit: Visit, page: Page): string {
+  const assets = createHeadAssets();
+  const state: RenderState = {
+    locale: visit.locale,
+    localeRoot: visit.root,
+    path: `${visit.url.pathname}${visit.url.search}`,
+    form: page.form,
+    accountLink: page.accountLink,
+    appFormGetsTokens: shop.quirks.appFormGetsTokens,
+    renderSection: (name) => theme.renderSection(name, around),
+    renderSectionGroup: (name) => theme.renderSectionGroup(name, around),
+    layout: 'theme',
+  };
+  const globals = withState(liquidObjects(shop, visit, page, theme.settings), state);
+  const blocks = createBlockRenderer(shop, extension, visit, page, globals, assets);
+  const around: ThemeSurroundings = {
+    globals,
+    renderAppBlock: blocks.inSection,
+    hiddenSections: new Set([
+      ...(shop.quirks.blocksPlaced ? [] : ['apps']),
+      ...(shop.quirks.themeFormsShown ? [] : THEME_FORMS),
+    ]),
+  };
+
+  const content = renderContent(theme, page, around, state);
+  if (state.layout === null) return content;
+  const scope = { content_for_layout: content, content_for_header: HEADER_GOES_HERE };
+  const document = theme.renderLayout(state.layout, scope, globals);
+  const withEmbeds = insertBefore(
+    insertBefore(document, '</head>', blocks.embeds('head')),
+    '</body>',
+    blocks.embeds('body'),
+  );
+  return withEmbeds.replace(HEADER_GOES_HERE, () => contentForHeader(shop, visit, assets.html()));
+}
+
+function renderContent(theme: Theme, page: Page, around: ThemeSurroundings, state: RenderState): string {
+  if (page.foreignLiquid !== undefined) return theme.renderForeign(page.foreignLiquid, around.globals);
+  const { html, layout } = theme.renderTemplate(page.template, around);
+  if (layout !== undefined) state.layout = layout;
+  return html;
+}
+
+/** Renders our blocks where merchant and schema let them appear, and notes what they need in the head. */
+function createBlockRenderer(
+  shop: LocalShop,
+  extension: Extension,
+  visit: Visit,
+  page: Page,
+  globals: PageGlobals,
+  assets: HeadAssets,
+) {
+  const { blockSettings, appMetafields: metafields, embedEnabled } = shop.quirks;
+  const render = (
+    handle: string,
+    place: { id: string; sectionId?: string; settings?: object | undefined },
+  ): string => {
+    const block = extension.blocks.get(handle);
+    if (block !== undefined && !extension.isAvailable(handle, page.template, metafields)) return '';
+    const settings = { ...place.settings, ...blockSettings[handle] };
+    const html = extension.renderBlock(
+      handle,
+      { ...place, settings, metafields, designMode: visit.designMode },
+      globals,
+    );
+    if (block !== undefined) assets.add(extension, block.schema);
+    return html;
+  };
+  return {
+    inSection: (handle: string, blockId: string, sectionId: string, settings: object | undefined) =>
+      render(handle, { id: uniqueId(sectionId, blockId), sectionId, settings }),
+    embeds: (target: 'head' | 'body') => {
+      const embeds = [...extension.blocks.values()].filter(({ schema }) => schema.target === target);
+      return embedEnabled
+        ? embeds.map(({ handle }) => render(handle, { id: uniqueId('embed', handle) })).join('\n')
+        : '';
+    },
+  };
+}
+
+/** Block ids look like `AZjBwcWdyaGxpOTcwc__name_of_block` on live storefronts. */
+function uniqueId(place: string, name: string): string {
+  const digest = createHash('sha256').update(`${place} ${name}`).digest('hex');
+  return `A${digest.slice(0, 17)}__${name.replaceAll('-', '_')}`;
+}
+
+function insertBefore(document: string, closingTag: string, html: string): string {
+  if (html === '') return document;
+  const at = document.lastIndexOf(closingTag);
+  if (at === -1) throw new LiquidProblem('render', `the layout has no ${closingTag}`);
+  return `${document.slice(0, at)}${html}\n${document.slice(at)}`;
+}
+
+function htmlPage(html: string, page: Page): Response {
+  return new Response(html, {
+    status: page.status ?? 200,
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+      'content-security-policy': "frame-ancestors 'none'",
+      ...page.headers,
+    },
+  });
+}

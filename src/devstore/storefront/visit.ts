@@ -1,0 +1,54 @@
+import type { Customer, LocalShop } from '../shopify/types.ts';
+import { rootOf, splitLocale } from './locales.ts';
+import type { ShopLocale } from './locales.ts';
+import type { Sessions } from './sessions.ts';
+
+/** One request as the storefront's pages see it. */
+export interface Visit {
+  readonly request: Request;
+  readonly url: URL;
+  readonly locale: ShopLocale;
+  /** `''` or `/nb`, to put before every address in the page. */
+  readonly root: string;
+  /** The path without its language. */
+  readonly route: string;
+  readonly customer: Customer | undefined;
+  /** The theme editor's preview; `?design_mode=1` stands in for it. */
+  readonly designMode: boolean;
+  readonly ip: string;
+}
+
+export function openVisit(request: Request, ip: string, shop: LocalShop, sessions: Sessions): Visit {
+  const url = new URL(request.url);
+  const { locale, route } = splitLocale(url.pathname);
+  const customerId = sessions.read(request);
+  return {
+    request,
+    url,
+    locale,
+    root: rootOf(locale),
+    route,
+    customer: customerId === undefined ? undefined : shop.accounts.find(customerId),
+    designMode: url.searchParams.get('design_mode') === '1',
+    ip,
+  };
+}
+
+/**
+ * May this request be answered? A page on another name that resolves to 127.0.0.1 (DNS rebinding) must not
+ * read the local shop.
+ */
+export function isOurHost(request: Request, origin: string): boolean {
+  const names = ['127.0.0.1', 'localhost', '[::1]', ...(origin === '' ? [] : [new URL(origin).hostname])];
+  const asked = [new URL(request.url).hostname];
+  const header = request.headers.get('host');
+  if (header !== null) asked.push(header.replace(/:\d+$/, ''));
+  return asked.every((name) => names.includes(name));
+}
+
+/** A path on this site to go to after a form; anything else falls back, so no form sends people elsewhere. */
+export function safePath(value: string | undefined, origin: string, fallback: string): string {
+  if (value === undefined || !value.startsWith('/')) return fallback;
+  const url = URL.parse(value, origin);
+  return url?.origin === origin ? `${url.pathname}${url.search}${url.hash}` : fallback;
+}
