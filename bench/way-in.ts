@@ -1,0 +1,123 @@
+/**
+ * How many way-in requests a second one server process keeps, durably, before it answers; beside another
+ * server in the same run, because load generator, server and PostgreSQL share the machine. Then the waiting
+ * time at half of that load.
+ *
+ *   node bench/way-in.ts [--rounds 3] [--seconds 8] [--peer <folder of the route one would write otherwise>]
+ *
+ * Without --peer the other server is a floor: node:http, the signature, one insert. Fails when a target is missed.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { createDatabase, freePort, openCluster, PROJECT_ROOT } from '../src/devstore/postgres.ts';
+import { closedLoop, openLoop, target, type Measured } from './support/load.ts';
+import { PREFIX, SECRET, SHOP, startProcess, untilReady } from './support/service-process.ts';
+
+const CONNECTIONS = 32;
+const TIMES_PEER = 1.5;
+const P99_LIMIT_MS = 50;
+
+const { values: options } = parseArgs({
+  options: {
+    peer: { type: 'string' },
+    rounds: { type: 'string', default: '3' },
+    seconds: { type: 'string', default: '8' },
+  },
+});
+const rounds = Number(options.rounds);
+const seconds = Number(options.seconds);
+
+const cluster = await openCluster({
+  dataDir: join(PROJECT_ROOT, '.latchkey', `bench-way-in-${process.pid}`),
+});
+const port = await freePort();
+const databaseUrl = await createDatabase(cluster, 'way_in');
+const server = startProcess('server', { databaseUrl, port });
+try {
+  await untilReady(port);
+  const [other, own] = await (options.peer === undefined ? besideFloor() : besidePeer(options.peer));
+  const half = own / 2;
+  const waiting = await openLoop(target(port, 256), half, seconds);
+  console.table({
+    [options.peer === undefined ? 'floor: node:http and one insert' : 'peer: variant B']: {
+      'requests/s': Math.round(other),
+    },
+    latchkey: { 'requests/s': Math.round(own), ratio: rounded(own / other) },
+    'latchkey at half load': {
+      'requests/s': Math.round(waiting.perSecond),
+      'p50 ms': rounded(waiting.p50),
+      'p99 ms': rounded(waiting.p99),
+      errors: waiting.errors,
+    },
+  });
+  const slow = options.peer !== undefined && own < TIMES_PEER * other;
+  if (slow) console.log(`Missed: ${TIMES_PEER} times the peer.`);
+  const late = waiting.p99 >= P99_LIMIT_MS || waiting.errors > 0;
+  if (late) console.log(`Missed: p99 under ${P99_LIMIT_MS} ms at half load, without errors.`);
+  if (slow || late) process.exitCode = 1;
+} finally {
+  await server.stop();
+  await cluster.remove();
+}
+
+/** Requests a second of the floor and of the server, in turns, each its median. */
+async function besideFloor(): Promise<[number, number]> {
+  const floorPort = await freePort();
+  const file = fileURLToPath(new URL('support/floor.ts', import.meta.url));
+  const floor = spawn(process.execPath, [file, String(floorPort), databaseUrl, SECRET], { stdio: 'inherit' });
+  const exited = once(floor, 'exit');
+  try {
+    const results: Record<'floor' | 'latchkey', Measured[]> = { floor: [], latchkey: [] };
+    const targets = { floor: target(floorPort, CONNECTIONS), latchkey: target(port, CONNECTIONS) };
+    for (const to of Object.values(targets)) await closedLoop(to, CONNECTIONS, 3);
+    for (let round = 0; round < rounds; round += 1) {
+      for (const name of ['floor', 'latchkey'] as const) {
+        const result = await closedLoop(targets[name], CONNECTIONS, seconds);
+        if (result.errors > 0) throw new Error(`${name}: ${result.errors} requests went wrong`);
+        console.log(
+          `round ${round + 1} ${name}: ${Math.round(result.perSecond)} requests/s, p99 ${rounded(result.p99)} ms`,
+        );
+        results[name].push(result);
+      }
+    }
+    const perSecond = (name: 'floor' | 'latchkey') => median(results[name].map((result) => result.perSecond));
+    return [perSecond('floor'), perSecond('latchkey')];
+  } finally {
+    floor.kill();
+    await exited;
+  }
+}
+
+/** The same with the peer's own load generator, which starts the peer itself. */
+async function besidePeer(folder: string): Promise<[number, number]> {
+  const out = join(tmpdir(), `latchkey-peer-${process.pid}.json`);
+  const words = ['--variants', 'B', '--rounds', String(rounds), '--seconds', String(seconds), '--out', out];
+  const extra = ['--extra', `latchkey=http://127.0.0.1:${port}/proxy/requests`, '--secret', SECRET];
+  const more = ['--prefix', PREFIX, '--shop', SHOP, '--pid', String(server.pid)];
+  const bench = spawn(process.execPath, ['bench.mjs', ...words, ...extra, ...more], {
+    cwd: folder,
+    stdio: 'inherit',
+  });
+  const [code]: unknown[] = await once(bench, 'exit');
+  if (code !== 0) throw new Error(`the peer's bench ended with ${String(code)}`);
+  const result: { targets: { name: string; runs: { rps: number }[] }[] } = JSON.parse(
+    readFileSync(out, 'utf8'),
+  );
+  rmSync(out);
+  const perSecond = (name: string) =>
+    median((result.targets.find((each) => each.name === name)?.runs ?? []).map((each) => each.rps));
+  return [perSecond('B'), perSecond('latchkey')];
+}
+
+function median(numbers: readonly number[]): number {
+  return numbers.toSorted((left, right) => left - right)[Math.floor(numbers.length / 2)] ?? 0;
+}
+
+function rounded(number: number): number {
+  return Math.round(number * 100) / 100;
+}

@@ -1,0 +1,64 @@
+import { Hono } from 'hono';
+import type { Clock } from '../contracts/clock.ts';
+import type { Log } from './domain/ports.ts';
+import { AppError } from './http/app-error.ts';
+import { problemPage } from './http/pages/problem.ts';
+import { respondError, respondThemed } from './http/respond.ts';
+import { wantsJson } from './http/wants-json.ts';
+import { accessRequestRoutes, type AccessRequestDeps } from './routes/access-requests.ts';
+import { healthRoutes } from './routes/health.ts';
+import type { ProxyEnv } from './routes/proxy-env.ts';
+import { secretKey, verifyAppProxyQuery } from './shopify/app-proxy.ts';
+import type { Shops } from './shopify/shops.ts';
+
+export interface AppDeps extends AccessRequestDeps {
+  readonly apiSecret: string;
+  readonly shops: Shops;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly isReady: () => Promise<boolean>;
+}
+
+/** The path that the app proxy of `shopify.app.toml` points to. */
+const PROXY = '/proxy';
+
+/**
+ * The whole server as a function of web-standard requests. Below the proxy path nothing runs before the
+ * query is verified, and every problem becomes an answer in one place.
+ */
+export function createApp(deps: AppDeps): (request: Request) => Promise<Response> {
+  const app = new Hono<ProxyEnv>({ strict: false });
+  const secret = secretKey(deps.apiSecret);
+
+  app.use(`${PROXY}/*`, async (c, next) => {
+    const verified = verifyAppProxyQuery(queryOf(c.req.url), secret, deps.clock.now());
+    if (!verified.ok && verified.reason === 'parameters-changed')
+      deps.log.warn('app-proxy-parameters-changed');
+    if (!verified.ok || (await deps.shops.find(verified.value.shop)) === undefined) {
+      throw new AppError('invalid_signature');
+    }
+    c.set('query', verified.value);
+    c.set('json', wantsJson(c.req.raw));
+    await next();
+  });
+  app.route(PROXY, accessRequestRoutes(deps));
+  app.route('/', healthRoutes(deps.isReady));
+  app.notFound(() => respondError(new AppError('not_found')));
+
+  app.onError((error, c) => {
+    const known = error instanceof AppError ? error : new AppError('internal');
+    // Neither message nor stack: both can repeat what was sent.
+    if (known.code === 'internal') deps.log.error('request-failed-unexpectedly', { code: error.name });
+    const { query, json, typed } = c.var;
+    const isThemed = query !== undefined && !json && c.req.method === 'POST';
+    const page = isThemed ? problemPage(deps.texts, known, query.pathPrefix, typed) : undefined;
+    return page === undefined ? respondError(known) : respondThemed(page);
+  });
+
+  return async (request) => app.fetch(request);
+}
+
+function queryOf(url: string): URLSearchParams {
+  const start = url.indexOf('?');
+  return new URLSearchParams(start < 0 ? '' : url.slice(start + 1));
+}

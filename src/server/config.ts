@@ -1,0 +1,127 @@
+import { Buffer } from 'node:buffer';
+import type { DeclinedPolicy, UnknownHistory } from './domain/decide.ts';
+
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Everything the environment decides, read once. */
+export interface Config {
+  /** The app's client secret: signs the app proxy's query. */
+  readonly apiSecret: string;
+  readonly shopDomain: string;
+  readonly adminToken: string;
+  /** Private token of the Storefront API. */
+  readonly storefrontToken: string;
+  /** Where the shop's APIs are called: `https://<shop>` unless SHOPIFY_ORIGIN names a local shop. */
+  readonly shopifyOrigin: string;
+  readonly databaseUrl: string;
+  /** 32 bytes from which the keys for hashing and encrypting addresses are derived. */
+  readonly addressKey: Uint8Array;
+  readonly host: string;
+  readonly port: number;
+  /** Which X-Forwarded-For entry is the shopper, counted from the right. */
+  readonly forwardedHops: number;
+  readonly limits: { readonly addressPerHour: number; readonly ipPer10Minutes: number };
+  /** Lower case. */
+  readonly blockTags: readonly string[];
+  readonly declinedPolicy: DeclinedPolicy;
+  readonly unknownHistory: UnknownHistory;
+  readonly repeatWindowSeconds: number;
+  readonly logLevel: LogLevel;
+}
+
+/** Names every variable that is missing or bad; never shows a value, because some are secrets. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+const SHOP_DOMAIN = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/;
+
+/**
+ * Reads the environment into a frozen configuration.
+ *
+ * @throws ConfigError naming all missing and bad variables at once
+ */
+export function readConfig(env: Env = process.env): Config {
+  const problems: string[] = [];
+
+  function read<T>(name: string, expected: string, parse: (text: string) => T | undefined, fallback?: T): T {
+    const text = env[name]?.trim() ?? '';
+    const value = text === '' ? fallback : parse(text);
+    if (value === undefined)
+      problems.push(`${name}: ${text === '' ? 'missing' : 'bad'}, expected ${expected}`);
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- never used when undefined: problems throw below
+    return value as T;
+  }
+  const text = (name: string, expected: string) => read(name, expected, (value) => value);
+  const whole = (name: string, least: number, most: number, fallback: number) =>
+    read(
+      name,
+      `a whole number from ${least} to ${most}`,
+      (value) => wholeNumber(value, least, most),
+      fallback,
+    );
+  const oneOf = <T extends string>(name: string, choices: readonly T[], fallback: T) =>
+    read(
+      name,
+      `one of ${choices.join(', ')}`,
+      (value) => choices.find((choice) => choice === value),
+      fallback,
+    );
+
+  const shopDomain = read('SHOP_DOMAIN', 'a name like shop-name.myshopify.com', matching(SHOP_DOMAIN));
+  const config: Config = {
+    apiSecret: text('SHOPIFY_API_SECRET', "the app's client secret"),
+    shopDomain,
+    adminToken: text('SHOPIFY_ADMIN_TOKEN', 'an Admin API access token'),
+    storefrontToken: text('SHOPIFY_STOREFRONT_TOKEN', 'a private Storefront API token'),
+    shopifyOrigin: read('SHOPIFY_ORIGIN', 'an http or https origin', origin, `https://${shopDomain}`),
+    databaseUrl: read('DATABASE_URL', 'a postgres:// connection string', matching(/^postgres(ql)?:\/\/\S+$/)),
+    addressKey: read('ADDRESS_KEY', '32 bytes in base64', key),
+    host: read('HOST', 'an address to listen on', (value) => value, '127.0.0.1'),
+    port: whole('PORT', 0, 65_535, 3000),
+    forwardedHops: whole('FORWARDED_HOPS', 1, 10, 1),
+    limits: Object.freeze({
+      addressPerHour: whole('LIMIT_ADDRESS_PER_HOUR', 1, 1_000_000_000, 6),
+      ipPer10Minutes: whole('LIMIT_IP_PER_10_MINUTES', 1, 1_000_000_000, 30),
+    }),
+    blockTags: read('BLOCK_TAGS', 'tags separated by commas', tags, ['blocked', 'latchkey:blocked']),
+    declinedPolicy: oneOf('DECLINED_POLICY', ['review', 'invite'], 'review'),
+    unknownHistory: oneOf('UNKNOWN_HISTORY', ['allow-if-never-enabled', 'review'], 'allow-if-never-enabled'),
+    repeatWindowSeconds: whole('REPEAT_WINDOW_SECONDS', 0, 86_400, 60),
+    logLevel: oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
+  };
+  if (problems.length > 0)
+    throw new ConfigError(`The configuration is not usable.\n  ${problems.join('\n  ')}`);
+  return Object.freeze(config);
+}
+
+function matching(pattern: RegExp): (text: string) => string | undefined {
+  return (text) => (pattern.test(text) ? text : undefined);
+}
+
+function wholeNumber(text: string, least: number, most: number): number | undefined {
+  const value = Number(text);
+  return /^\d+$/.test(text) && value >= least && value <= most ? value : undefined;
+}
+
+function origin(text: string): string | undefined {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) && url.pathname === '/' && url.search === ''
+    ? url.origin
+    : undefined;
+}
+
+function key(text: string): Uint8Array | undefined {
+  const bytes = Buffer.from(text, 'base64');
+  return bytes.length === 32 && /^[A-Za-z0-9+/]{43}=?$/.test(text) ? bytes : undefined;
+}
+
+function tags(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((tag) => tag.trim().toLowerCase())
+    .filter((tag) => tag !== '');
+}

@@ -1,0 +1,104 @@
+import type { Buffer } from 'node:buffer';
+import type { AccessRequests, StoredRequest } from '../domain/ports.ts';
+import type { AddressVault } from './address-vault.ts';
+import { inTransaction, type Pool } from './pools.ts';
+
+interface Row {
+  readonly id: string;
+  readonly shop: string;
+  readonly address_cipher: Buffer;
+  readonly received_at: Date;
+  readonly decision: NonNullable<StoredRequest['decision']> | null;
+  readonly reason: string | null;
+  readonly mail: NonNullable<StoredRequest['mail']> | null;
+  readonly customer_id: string | null;
+  readonly mail_state: NonNullable<StoredRequest['mailState']> | null;
+  readonly mail_state_at: Date | null;
+  readonly attempts: number;
+}
+
+const LOAD = `SELECT id, shop, address_cipher, received_at, decision, reason, mail, customer_id, mail_state,
+    mail_state_at, attempts
+  FROM access_request WHERE id = $1`;
+
+/** Held until the end of the transaction, so that two requests of one customer are decided one after the other. */
+const LOCK_CUSTOMER = 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))';
+
+const HAS_MAIL_ALREADY = `SELECT 1 FROM access_request
+  WHERE shop = (SELECT shop FROM access_request WHERE id = $1) AND customer_id = $2 AND id <> $1
+    AND (mail_state IN ('due', 'sending', 'unknown') OR (mail_state = 'sent' AND mail_state_at > $3))
+  LIMIT 1`;
+
+const DECIDE = `UPDATE access_request
+  SET decision = $2, reason = $3, mail = $4, customer_id = $5, decided_at = $6,
+    mail_state = $7, mail_state_at = CASE WHEN $7::text IS NULL THEN NULL ELSE $6::timestamptz END
+  WHERE id = $1 AND decision IS NULL`;
+
+const CLAIM = `UPDATE access_request SET mail_state = 'sending', mail_state_at = $4, attempts = attempts + 1
+  WHERE id = $1 AND mail_state = $2 AND mail_state_at = $3`;
+
+const SETTLE = 'UPDATE access_request SET mail_state = $2, mail_why = $3, mail_state_at = $4 WHERE id = $1';
+
+const GIVE_UP = `UPDATE access_request SET
+    mail_state = CASE WHEN decision = 'mail' AND mail_state IN ('due', 'sending', 'unknown')
+      THEN 'given-up' ELSE mail_state END,
+    mail_state_at = CASE WHEN decision = 'mail' AND mail_state IN ('due', 'sending', 'unknown')
+      THEN $2 ELSE mail_state_at END,
+    decided_at = coalesce(decided_at, $2),
+    reason = coalesce(reason, 'gave-up'),
+    mail = coalesce(mail, 'none'),
+    decision = coalesce(decision, 'failed')
+  WHERE id = $1`;
+
+export function createAccessRequests(pool: Pool, vault: AddressVault): AccessRequests {
+  return {
+    async load(id) {
+      const { rows } = await pool.query<Row>(LOAD, [id]);
+      const row = rows[0];
+      if (row === undefined) return undefined;
+      const { email, buyerIp } = vault.open(row.id, row.address_cipher);
+      return {
+        id: row.id,
+        shop: row.shop,
+        email,
+        buyerIp,
+        receivedAt: row.received_at.getTime(),
+        decision: row.decision ?? undefined,
+        reason: row.reason ?? undefined,
+        mail: row.mail ?? undefined,
+        customerId: row.customer_id ?? undefined,
+        mailState: row.mail_state ?? undefined,
+        mailStateAt: row.mail_state_at?.getTime(),
+        attempts: row.attempts,
+      };
+    },
+
+    decide(id, { decision, mail, reason, customerId }, at, repeatWindowMs) {
+      return inTransaction(pool, async (client) => {
+        const record = (made: string, which: string, mailState: string | null) =>
+          client.query(DECIDE, [id, made, reason, which, customerId ?? null, new Date(at), mailState]);
+        if (decision === 'no-mail') {
+          await record(decision, mail, null);
+          return;
+        }
+        await client.query(LOCK_CUSTOMER, [customerId]);
+        const since = new Date(at - repeatWindowMs);
+        const { rowCount } = await client.query(HAS_MAIL_ALREADY, [id, customerId, since]);
+        await (rowCount === 0 ? record('mail', mail, 'due') : record('repeat', 'none', null));
+      });
+    },
+
+    async claimMail(id, from, since, at) {
+      const { rowCount } = await pool.query(CLAIM, [id, from, new Date(since), new Date(at)]);
+      return rowCount === 1;
+    },
+
+    async settleMail(id, state, why, at) {
+      await pool.query(SETTLE, [id, state, why ?? null, new Date(at)]);
+    },
+
+    async giveUp(id, at) {
+      await pool.query(GIVE_UP, [id, new Date(at)]);
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import type { Texts, WayInTexts } from '../texts.ts';
+import { liquid, type Markup } from './encode.ts';
+
+/** Type, colours and rhythm come from the theme; this adds the column, the spacing and the states. */
+const STYLE: Markup = {
+  liquid: `<style>
+.lk-page { max-width: 34rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; line-height: 1.6; overflow-wrap: anywhere; }
+.lk-page h1 { margin: 0 0 1rem; line-height: 1.25; }
+.lk-page p { margin: 0 0 1rem; }
+.lk-page label { display: block; margin: 0 0 .375rem; }
+.lk-page input[type="email"] { box-sizing: border-box; width: 100%; min-height: 44px; padding: .625rem .75rem; font: inherit; color: inherit; background: transparent; border: 1px solid color-mix(in srgb, currentColor 55%, transparent); border-radius: 4px; }
+.lk-page button { min-height: 44px; padding: .625rem 1.5rem; font: inherit; }
+.lk-page :focus-visible { outline: 2px solid currentColor; outline-offset: 2px; }
+.lk-field { margin: 0 0 1.25rem; }
+.lk-problem { margin: 0 0 .375rem; color: color-mix(in srgb, #d32f2f 72%, currentColor); }
+.lk-summary { margin: 0 0 1.5rem; padding: .75rem 1rem; border-inline-start: 4px solid color-mix(in srgb, #d32f2f 72%, currentColor); }
+.lk-summary p { margin: 0; }
+.lk-links { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: 1.5rem 0 0; padding: 0; list-style: none; }
+.lk-links a { display: inline-block; min-height: 44px; line-height: 44px; }
+</style>`,
+};
+
+/** The theme's own sign-in page, where its own form for forgotten passwords is too. */
+const SIGN_IN_URL: Markup = { liquid: '{{ routes.account_login_url }}' };
+
+/** One column with a heading; `state` is the page's state in the product's vocabulary. */
+export function page(state: string, heading: string, content: Markup): Markup {
+  return liquid`<div class="lk-page" data-lk-state="${state}">
+<h1>${heading}</h1>
+${content}
+</div>`;
+}
+
+/** A page as the theme gets it. */
+export function finished(content: Markup): string {
+  return `${STYLE.liquid}\n${content.liquid}\n`;
+}
+
+export function signInLink(texts: WayInTexts): Markup {
+  return liquid`<li><a href="${SIGN_IN_URL}">${texts.ask.sign_in}</a></li>`;
+}
+
+/**
+ * A page in the language the storefront is being read in, which only the theme knows: all languages are
+ * handed over and Liquid picks one.
+ */
+export function inStorefrontLanguage(texts: Texts, render: (texts: WayInTexts) => Markup): Markup {
+  const [english, ...others] = texts;
+  if (others.length === 0) return render(english);
+  const cases = others.map((each) => `{% when '${each.locale}' %}${render(each).liquid}`);
+  const all = `{% case request.locale.iso_code %}${cases.join('')}{% else %}${render(english).liquid}{% endcase %}`;
+  return { liquid: all };
+}

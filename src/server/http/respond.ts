@@ -1,0 +1,48 @@
+import { ERROR_STATUS, type ErrorBody } from '../../contracts/error-codes.ts';
+import type { AppError } from './app-error.ts';
+
+/** On every answer: nothing is stored, nothing learns where the shopper came from, nothing is guessed. */
+const ALWAYS = {
+  'Cache-Control': 'no-store',
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+} as const;
+
+export function respondJson(
+  status: number,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { ...ALWAYS, 'Content-Type': 'application/json; charset=utf-8', ...headers },
+  });
+}
+
+/**
+ * A page for Shopify to render inside the theme. Always 200: what the app proxy makes of another status is
+ * not documented.
+ */
+export function respondThemed(liquid: string): Response {
+  return new Response(liquid, {
+    status: 200,
+    headers: { ...ALWAYS, 'Content-Type': 'application/liquid; charset=utf-8' },
+  });
+}
+
+/** The one shape of every error, with its real status. */
+export function respondError({ code, details }: AppError): Response {
+  const { fields, retryAfterSeconds, allow } = details;
+  const body: ErrorBody = {
+    v: 1,
+    error: {
+      code,
+      ...(fields === undefined ? {} : { fields }),
+      ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+    },
+  };
+  return respondJson(ERROR_STATUS[code], body, {
+    ...(retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) }),
+    ...(allow === undefined ? {} : { Allow: allow }),
+  });
+}

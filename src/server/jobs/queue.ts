@@ -1,0 +1,81 @@
+import { PgBoss } from 'pg-boss';
+import type { Log } from '../domain/ports.ts';
+import { codeOf } from '../domain/error-code.ts';
+
+/** Holds ids only: what a job needs to know is in its row, where it is encrypted. */
+export interface AccessRequestJob {
+  readonly requestId: string;
+}
+
+export const ACCESS_REQUESTS = 'access-requests';
+export const FAILED_ACCESS_REQUESTS = 'access-requests-failed';
+
+/**
+ * Retries after about 1, 2, 4 … seconds, at most every 15 minutes, for a little over a day: a shopper who
+ * asked during an outage of Shopify still gets the mail, and after that it would only be a surprise.
+ */
+const RETRIES = { retryLimit: 110, retryDelay: 1, retryBackoff: true, retryDelayMax: 900 };
+
+/** A worker that was killed is noticed when its heartbeat is this old, the least pg-boss allows. */
+const HEARTBEAT_SECONDS = 10;
+const SUPERVISE_SECONDS = 2;
+
+/** Longer than a look-up and a mail that both run into their time-outs. */
+const EXPIRE_SECONDS = 60;
+
+/**
+ * Starts pg-boss on its own small pool and makes the queues.
+ *
+ * @param supervise whether this process looks after jobs of workers that died, as every worker does
+ * @throws Error of PostgreSQL; nothing is left open then
+ */
+export async function openQueue(
+  options: { readonly databaseUrl: string; readonly supervise: boolean },
+  log: Log,
+): Promise<PgBoss> {
+  const boss = new PgBoss({
+    connectionString: options.databaseUrl,
+    application_name: 'latchkey-queue',
+    max: options.supervise ? 4 : 1,
+    connectionTimeoutMillis: 2_000,
+    useListenNotify: options.supervise,
+    supervise: options.supervise,
+    superviseIntervalSeconds: SUPERVISE_SECONDS,
+    monitorIntervalSeconds: SUPERVISE_SECONDS,
+    schedule: false,
+  });
+  // Codes only: messages of failed statements can repeat what was in them.
+  boss.on('error', (error) => log.warn('queue-problem', { code: codeOf(error) }));
+  try {
+    await boss.start();
+    await boss.createQueue(FAILED_ACCESS_REQUESTS, {
+      ...RETRIES,
+      notify: true,
+      expireInSeconds: EXPIRE_SECONDS,
+    });
+    await boss.createQueue(ACCESS_REQUESTS, {
+      ...RETRIES,
+      notify: true,
+      deadLetter: FAILED_ACCESS_REQUESTS,
+      heartbeatSeconds: HEARTBEAT_SECONDS,
+      expireInSeconds: EXPIRE_SECONDS,
+      deleteAfterSeconds: 86_400,
+    });
+    // pg-boss looks a queue up before its first job, on another connection than the job's transaction.
+    await boss.getQueue(ACCESS_REQUESTS);
+    return boss;
+  } catch (error) {
+    await boss.stop({ graceful: false }).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Adds one job for each request, on the given connection. */
+export async function addJobs(
+  boss: PgBoss,
+  requestIds: readonly string[],
+  query: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>,
+): Promise<void> {
+  const jobs = requestIds.map((requestId) => ({ data: { requestId } }));
+  await boss.insert(ACCESS_REQUESTS, jobs, { db: { executeSql: query } });
+}

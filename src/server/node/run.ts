@@ -1,0 +1,33 @@
+import type { Config } from '../config.ts';
+import { createLog } from '../logger.ts';
+import { createService, type Role } from '../service.ts';
+import { systemClock } from './system-clock.ts';
+import { listen } from './listen.ts';
+import { onShutdown } from './shutdown.ts';
+
+const ROLES: Readonly<Record<string, readonly Role[]>> = {
+  server: ['server'],
+  worker: ['worker'],
+  all: ['server', 'worker'],
+};
+
+/**
+ * Runs this process until it is told to stop.
+ *
+ * @param role `server`, `worker` or `all`
+ * @throws RangeError for any other role; Error when the port is taken
+ */
+export async function run(config: Config, role: string): Promise<void> {
+  const roles = Object.hasOwn(ROLES, role) ? ROLES[role] : undefined;
+  if (roles === undefined) throw new RangeError(`Role ${role} is none of ${Object.keys(ROLES).join(', ')}`);
+  const log = createLog(config.logLevel);
+  const service = createService({ config, clock: systemClock, log, roles });
+  // Listening first: while the database is away, shoppers are told so instead of being left waiting.
+  const listener = roles.includes('server') ? await listen(service.handle, config) : undefined;
+  if (listener !== undefined) log.info('listening', { port: listener.port });
+  onShutdown(async () => {
+    await listener?.close();
+    await service.stop();
+  });
+  await service.start();
+}

@@ -1,0 +1,67 @@
+import { Hono } from 'hono';
+import { ACCEPTED, parseAccessRequest } from '../../contracts/access-request.ts';
+import type { AcceptAccessRequest } from '../domain/accept-access-request.ts';
+import { AppError } from '../http/app-error.ts';
+import { clientAddress } from '../http/client-address.ts';
+import { askAddressPage } from '../http/pages/ask-address.ts';
+import { finished, inStorefrontLanguage } from '../http/pages/layout.ts';
+import { checkInboxPage } from '../http/pages/notices.ts';
+import { readForm } from '../http/read-form.ts';
+import { respondJson, respondThemed } from '../http/respond.ts';
+import { textsFor, type Texts } from '../http/texts.ts';
+import type { ProxyEnv } from './proxy-env.ts';
+
+export interface AccessRequestDeps {
+  readonly accept: AcceptAccessRequest;
+  readonly texts: Texts;
+  readonly forwardedHops: number;
+}
+
+const TAKES = { page: 'GET, HEAD', requests: 'GET, HEAD, POST' } as const;
+
+/** What the shop's app proxy leads to. The query was verified before any of this runs. */
+export function accessRequestRoutes({ accept, texts, forwardedHops }: AccessRequestDeps): Hono<ProxyEnv> {
+  const routes = new Hono<ProxyEnv>({ strict: false });
+
+  const askAddress = (pathPrefix: string) =>
+    respondThemed(finished(inStorefrontLanguage(texts, (each) => askAddressPage(each, { pathPrefix }))));
+
+  // Opening a page changes nothing: mail scanners open links too.
+  routes.get('/', (c) => askAddress(c.var.query.pathPrefix));
+  routes.get('/requests', (c) => askAddress(c.var.query.pathPrefix));
+
+  routes.post('/requests', async (c) => {
+    const fields = await readForm(c.req.raw);
+    c.set('typed', typedIn(fields));
+    const parsed = parseAccessRequest(fields);
+    if (!parsed.ok) throw new AppError('invalid_fields', { fields: parsed.reason });
+
+    const { shop, pathPrefix } = c.var.query;
+    const outcome = await accept({
+      ...parsed.value,
+      shop,
+      buyerIp: clientAddress(c.req.raw.headers, forwardedHops),
+    });
+    if (outcome.kind === 'limited') {
+      throw new AppError('rate_limited', { retryAfterSeconds: outcome.retryAfterSeconds });
+    }
+    if (c.var.json) return respondJson(202, ACCEPTED);
+    return respondThemed(finished(checkInboxPage(textsFor(texts, parsed.value.locale), pathPrefix)));
+  });
+
+  routes.all('/', () => {
+    throw new AppError('method_not_allowed', { allow: TAKES.page });
+  });
+  routes.all('/requests', () => {
+    throw new AppError('method_not_allowed', { allow: TAKES.requests });
+  });
+  return routes;
+}
+
+/** What a page with a problem needs to give back: only ever shown to the one who typed it. */
+function typedIn(fields: unknown): { email: string; locale: string } {
+  const given = typeof fields === 'object' && fields !== null ? fields : {};
+  const email = 'email' in given && typeof given.email === 'string' ? given.email : '';
+  const locale = 'locale' in given && typeof given.locale === 'string' ? given.locale : 'en';
+  return { email, locale };
+}

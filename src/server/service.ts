@@ -1,0 +1,163 @@
+import { fileURLToPath } from 'node:url';
+import type { Clock } from '../contracts/clock.ts';
+import { createApp } from './app.ts';
+import type { Config } from './config.ts';
+import { createAccessRequests } from './db/access-requests.ts';
+import { createAddressVault } from './db/address-vault.ts';
+import { createCustomerHistory } from './db/customer-history.ts';
+import { createInbox } from './db/inbox.ts';
+import { migrate } from './db/migrate.ts';
+import { createPool } from './db/pools.ts';
+import { createRequestLimits } from './db/rate-limits.ts';
+import { createAcceptAccessRequest } from './domain/accept-access-request.ts';
+import { codeOf } from './domain/error-code.ts';
+import type { Log } from './domain/ports.ts';
+import { createProcessAccessRequest } from './domain/process-access-request.ts';
+import { withAvailability } from './http/availability.ts';
+import { addJobs, openQueue } from './jobs/queue.ts';
+import { startWorker } from './jobs/worker.ts';
+import { keepTrying, type KeptTrying } from './node/keep-trying.ts';
+import { loadTexts } from './node/load-texts.ts';
+import { createCustomerAccounts } from './shopify/customer-accounts.ts';
+import { onlyShop } from './shopify/shops.ts';
+
+export type Role = 'server' | 'worker';
+
+export interface ServiceOptions {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly roles: readonly Role[];
+  /** Carries the calls to Shopify; the platform's own unless given. */
+  readonly fetch?: typeof globalThis.fetch;
+}
+
+export interface Service {
+  /** Answers one request, at any time: before the start and without a database with `unavailable`. */
+  readonly handle: (request: Request) => Promise<Response>;
+  /** Resolves when the first attempt to reach the database has ended; others follow by themselves. */
+  start(): Promise<void>;
+  /** Ends the jobs under way and every connection. May be called at any time and more than once. */
+  stop(): Promise<void>;
+}
+
+const LOCALES = fileURLToPath(new URL('../../extensions/account-access/locales', import.meta.url));
+
+/** The composition root: the only place that knows which implementation stands behind which port. */
+export function createService({
+  config,
+  clock,
+  log,
+  roles,
+  fetch = globalThis.fetch,
+}: ServiceOptions): Service {
+  const pool = (name: string, max: number, timeoutMs: number, settings?: string) =>
+    createPool(
+      { url: config.databaseUrl, name, max, timeoutMs, ...(settings === undefined ? {} : { settings }) },
+      log,
+    );
+  const intakePool = pool('intake', 2, 1_200);
+  // A count that a crash forgets is no loss; waiting for the disk at every count would be.
+  const limitsPool = pool('limits', 4, 1_200, '-c synchronous_commit=off');
+  const workPool = pool('work', 6, 10_000);
+  const vault = createAddressVault(config.addressKey);
+  const shops = onlyShop({
+    domain: config.shopDomain,
+    origin: config.shopifyOrigin,
+    adminToken: config.adminToken,
+    storefrontToken: config.storefrontToken,
+  });
+  const requests = createAccessRequests(workPool, vault);
+
+  const processRequest = createProcessAccessRequest({
+    clock,
+    log,
+    requests,
+    history: createCustomerHistory(workPool),
+    accounts: createCustomerAccounts({ shops, fetch }),
+    policies: {
+      blockTags: config.blockTags,
+      declined: config.declinedPolicy,
+      unknownHistory: config.unknownHistory,
+    },
+    repeatWindowMs: config.repeatWindowSeconds * 1000,
+  });
+
+  async function connect() {
+    await migrate(workPool);
+    const boss = await openQueue(
+      { databaseUrl: config.databaseUrl, supervise: roles.includes('worker') },
+      log,
+    );
+    if (roles.includes('worker')) {
+      const giveUp = (requestId: string) => requests.giveUp(requestId, clock.now());
+      await startWorker(boss, { process: processRequest, giveUp, log });
+    }
+    log.info('database-ready');
+    return boss;
+  }
+  let connection: KeptTrying<Awaited<ReturnType<typeof connect>>> | undefined;
+  let stopped: Promise<void> | undefined;
+
+  const inbox = createInbox({
+    pool: intakePool,
+    vault,
+    clock,
+    addJobs: (requestIds, client) => {
+      const boss = connection?.current();
+      if (boss === undefined) throw new NotConnected();
+      return addJobs(boss, requestIds, (text, values) => client.query(text, values));
+    },
+  });
+  const limits = createRequestLimits({ pool: limitsPool, vault, clock, ...config.limits });
+  const accept = createAcceptAccessRequest({ limits, inbox });
+
+  const handle = createApp({
+    apiSecret: config.apiSecret,
+    shops,
+    clock,
+    log,
+    texts: loadTexts(LOCALES),
+    forwardedHops: config.forwardedHops,
+    accept: withAvailability(
+      async (request) => {
+        if (connection?.current() === undefined || stopped !== undefined) throw new NotConnected();
+        return accept(request);
+      },
+      { log },
+    ),
+    isReady: async () => {
+      if (connection?.current() === undefined || stopped !== undefined) return false;
+      return intakePool.query('SELECT 1').then(
+        () => true,
+        () => false,
+      );
+    },
+  });
+
+  async function shutDown(): Promise<void> {
+    const boss = await connection?.stop();
+    await boss?.stop({ graceful: true, timeout: 25_000 });
+    await Promise.all([intakePool.end(), limitsPool.end(), workPool.end()]);
+    log.info('service-stopped');
+  }
+
+  return {
+    handle,
+    async start() {
+      connection ??= keepTrying(connect, {
+        onFailure: (error) => log.warn('database-unavailable', { code: codeOf(error) }),
+      });
+      await connection.firstAttempt;
+      log.info('service-started', { role: roles.join('-') });
+    },
+    async stop() {
+      stopped ??= shutDown();
+      return stopped;
+    },
+  };
+}
+
+class NotConnected extends Error {
+  override readonly name = 'NotConnected';
+}

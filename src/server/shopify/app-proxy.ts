@@ -1,0 +1,101 @@
+import { Buffer } from 'node:buffer';
+import { createHmac, createSecretKey, timingSafeEqual, type KeyObject } from 'node:crypto';
+import { ok, refused, type Result } from '../../contracts/result.ts';
+
+/** What a verified query tells. */
+export interface SignedQuery {
+  /** `shop-name.myshopify.com` */
+  readonly shop: string;
+  /** Where this shop shows the proxy: `/apps/account-access`. Merchants can rename it. */
+  readonly pathPrefix: string;
+}
+
+/**
+ * `parameters-changed` is a query that Shopify's secret signed and that is refused all the same, because
+ * Shopify added a parameter: worth telling the operator, while any other refusal is noise.
+ */
+export type SignatureProblem = 'refused' | 'parameters-changed';
+
+/** Shopify's own library allows this much between the timestamp and now, in both directions. */
+const TOLERANCE_SECONDS = 90;
+
+const SIGNATURE = /^[0-9a-f]{64}$/;
+const SHAPES: Readonly<Record<string, RegExp>> = {
+  shop: /^[a-z0-9][a-z0-9-]{0,62}\.myshopify\.com$/,
+  logged_in_customer_id: /^\d{0,20}$/,
+  path_prefix: /^\/(a|apps|community|tools)\/[\w-]{1,30}$/,
+  timestamp: /^\d{1,12}$/,
+  signature: SIGNATURE,
+};
+const PARAMETERS = Object.keys(SHAPES).length;
+
+/**
+ * The string that Shopify signs: `key=value` of every parameter but the signature, values of one key joined
+ * by commas, sorted, and joined by nothing.
+ * https://shopify.dev/docs/apps/build/online-store/app-proxies/authenticate-app-proxies
+ */
+export function canonicalQuery(query: URLSearchParams): string {
+  const values = new Map<string, string>();
+  for (const [key, value] of query) {
+    if (key === 'signature') continue;
+    const before = values.get(key);
+    values.set(key, before === undefined ? value : `${before},${value}`);
+  }
+  // oxlint-disable-next-line require-array-sort-compare -- by code unit, as Shopify does; never by locale
+  return Array.from(values, ([key, value]) => `${key}=${value}`)
+    .sort()
+    .join('');
+}
+
+/** The app's client secret in the form that is quick to use. */
+export function secretKey(apiSecret: string): KeyObject {
+  return createSecretKey(apiSecret, 'utf8');
+}
+
+/** HMAC-SHA256 of the canonical string, in lower-case hexadecimal. */
+export function querySignature(query: URLSearchParams, secret: KeyObject): string {
+  return createHmac('sha256', secret).update(canonicalQuery(query)).digest('hex');
+}
+
+/**
+ * Checks that a query was made by Shopify's app proxy, just now.
+ *
+ * Stricter than the signature alone. Pairs are signed without a separator between them, so a query signed
+ * for one shop can be cut up anew to name another; and of a parameter given twice, one reader takes the first
+ * and another the last. Therefore exactly Shopify's five parameters are accepted, once each, in their exact
+ * shapes.
+ *
+ * @param now milliseconds since the Unix epoch
+ */
+export function verifyAppProxyQuery(
+  query: URLSearchParams,
+  secret: KeyObject,
+  now: number,
+): Result<SignedQuery, SignatureProblem> {
+  if (!hasExactShape(query)) {
+    return refused(isSigned(query, secret) && hasForeignKeysOnly(query) ? 'parameters-changed' : 'refused');
+  }
+  const age = Math.abs(Math.floor(now / 1000) - Number(query.get('timestamp')));
+  if (age > TOLERANCE_SECONDS || !isSigned(query, secret)) return refused('refused');
+  return ok({ shop: query.get('shop') ?? '', pathPrefix: query.get('path_prefix') ?? '' });
+}
+
+function hasExactShape(query: URLSearchParams): boolean {
+  if (query.size !== PARAMETERS) return false;
+  // As many parameters as shapes and a fitting one for each shape: so each is there exactly once.
+  return Object.entries(SHAPES).every(([key, shape]) => {
+    const value = query.get(key);
+    return value !== null && shape.test(value);
+  });
+}
+
+function hasForeignKeysOnly(query: URLSearchParams): boolean {
+  const own = new URLSearchParams([...query].filter(([key]) => key in SHAPES));
+  return own.size < query.size && hasExactShape(own);
+}
+
+function isSigned(query: URLSearchParams, secret: KeyObject): boolean {
+  const given = query.get('signature') ?? '';
+  if (!SIGNATURE.test(given)) return false;
+  return timingSafeEqual(Buffer.from(given), Buffer.from(querySignature(query, secret)));
+}

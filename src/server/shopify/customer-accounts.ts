@@ -1,0 +1,100 @@
+import { ok, refused } from '../../contracts/result.ts';
+import type { CustomerState } from '../domain/decide.ts';
+import type { CustomerAccounts, RefusedReason, SendOutcome } from '../domain/ports.ts';
+import { API_VERSION, callGraphql, problemOfErrors, type GraphqlAnswer } from './graphql.ts';
+import { LOOK_UP_CUSTOMER, type LookUpCustomerData } from './operations/look-up-customer.ts';
+import { RECOVER_CUSTOMER, type RecoverCustomerData } from './operations/recover-customer.ts';
+import { SEND_ACCOUNT_INVITE, type SendAccountInviteData } from './operations/send-account-invite.ts';
+import type { Shop, Shops } from './shops.ts';
+
+const STATES: readonly CustomerState[] = ['DECLINED', 'DISABLED', 'ENABLED', 'INVITED'];
+
+/** Shopify's APIs as the domain sees them. Nothing Shopify says about an address leaves the worker. */
+export function createCustomerAccounts(deps: {
+  readonly shops: Shops;
+  readonly fetch: typeof globalThis.fetch;
+}): CustomerAccounts {
+  return {
+    async lookUp(shopDomain, emailAddress) {
+      const shop = await deps.shops.find(shopDomain);
+      if (shop === undefined) return refused('shop-unknown');
+      const answer = await admin<LookUpCustomerData>(shop, LOOK_UP_CUSTOMER, { emailAddress });
+      if (answer.kind === 'failed') return refused(answer.problem);
+      if (answer.kind === 'errors') return refused(problemOfErrors(answer.errors).problem);
+      const { customerAccountsVersion: version } = answer.data.shop.customerAccountsV2;
+      if (version !== 'CLASSIC' && version !== 'NEW_CUSTOMER_ACCOUNTS') return refused('state-unknown');
+      const found = answer.data.customerByIdentifier;
+      if (found === null) return ok({ accounts: version, customer: undefined });
+      const state = STATES.find((known) => known === found.state);
+      if (state === undefined) return refused('state-unknown');
+      return ok({ accounts: version, customer: { id: found.id, state, tags: found.tags } });
+    },
+
+    async sendInvite(shopDomain, customerId) {
+      const shop = await deps.shops.find(shopDomain);
+      if (shop === undefined) return { kind: 'not-sent', problem: 'shop-unknown' };
+      const answer = await admin<SendAccountInviteData>(shop, SEND_ACCOUNT_INVITE, { customerId });
+      if (answer.kind !== 'data') return outcomeOfFailure(answer);
+      const payload = answer.data.customerSendAccountInviteEmail;
+      if (payload === null) return { kind: 'unknown' };
+      const problem = payload.userErrors[0]?.message;
+      return problem === undefined ? { kind: 'sent' } : outcomeOfInviteError(problem);
+    },
+
+    async sendReset(shopDomain, email, buyerIp) {
+      const shop = await deps.shops.find(shopDomain);
+      if (shop === undefined) return { kind: 'not-sent', problem: 'shop-unknown' };
+      const answer = await callGraphql<RecoverCustomerData>({
+        fetch: deps.fetch,
+        url: `${shop.origin}/api/${API_VERSION}/graphql.json`,
+        headers: {
+          'Shopify-Storefront-Private-Token': shop.storefrontToken,
+          // Shopify throttles this mutation by the shopper's address, not by ours.
+          ...(buyerIp === undefined ? {} : { 'Shopify-Storefront-Buyer-IP': buyerIp }),
+        },
+        query: RECOVER_CUSTOMER,
+        variables: { email },
+      });
+      if (answer.kind === 'errors' && answer.errors.some(({ message }) => /limit exceeded/i.test(message))) {
+        return { kind: 'limited' };
+      }
+      if (answer.kind !== 'data') return outcomeOfFailure(answer);
+      const problem = answer.data.customerRecover?.customerUserErrors[0];
+      if (answer.data.customerRecover === null) return { kind: 'unknown' };
+      if (problem === undefined) return { kind: 'sent' };
+      return refusal(problem.code === 'UNIDENTIFIED_CUSTOMER' ? 'customer-gone' : 'shopify-refused');
+    },
+  };
+
+  function admin<Data>(
+    shop: Shop,
+    query: string,
+    variables: Record<string, unknown>,
+  ): Promise<GraphqlAnswer<Data>> {
+    return callGraphql<Data>({
+      fetch: deps.fetch,
+      url: `${shop.origin}/admin/api/${API_VERSION}/graphql.json`,
+      headers: { 'X-Shopify-Access-Token': shop.adminToken },
+      query,
+      variables,
+    });
+  }
+}
+
+function outcomeOfFailure(answer: Exclude<GraphqlAnswer<unknown>, { kind: 'data' }>): SendOutcome {
+  const { problem, ambiguous } = answer.kind === 'failed' ? answer : problemOfErrors(answer.errors);
+  return ambiguous ? { kind: 'unknown' } : { kind: 'not-sent', problem };
+}
+
+/** The mutation's error code is INVALID or null whatever happened, so its messages have to tell (as recorded). */
+function outcomeOfInviteError(message: string): SendOutcome {
+  // Said of a message that Shopify dislikes, and, as one app vendor saw, of too many invites in ten minutes.
+  if (/^Error sending account invite/i.test(message)) return { kind: 'limited' };
+  if (/already enabled/i.test(message)) return refusal('already-enabled');
+  if (/can.t be found/i.test(message)) return refusal('customer-gone');
+  return refusal('shopify-refused');
+}
+
+function refusal(reason: RefusedReason): SendOutcome {
+  return { kind: 'refused', reason };
+}

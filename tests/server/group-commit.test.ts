@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createService, type Service } from '../../src/server/service.ts';
+import { useDatabase } from '../support/database.ts';
+import { silentLog } from '../support/silent-log.ts';
+import { jsonPost, movableClock, testConfig } from '../support/service-under-test.ts';
+
+const database = useDatabase();
+let service: Service;
+
+beforeAll(async () => {
+  const config = testConfig(database.url, { LIMIT_IP_PER_10_MINUTES: '100000' });
+  service = createService({ config, clock: movableClock(), log: silentLog, roles: ['server'] });
+  await service.start();
+});
+afterAll(() => service.stop());
+
+it('many requests at once are all answered, all stored once, each with one job, in few transactions', async () => {
+  const commits = async () =>
+    (await database.query<{ n: string }>('SELECT pg_current_xact_id()::text AS n'))[0]?.n;
+  const before = Number(await commits());
+  const requests = Array.from({ length: 400 }, (_, index) =>
+    jsonPost({ email: `shopper${index}@example.com` }),
+  );
+
+  const answers = await Promise.all(requests.map((request) => service.handle(request)));
+
+  expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([202]));
+  const rows = await database.query('SELECT DISTINCT id, address_hash FROM access_request');
+  expect(rows).toHaveLength(400);
+  const jobs = await database.query(
+    "SELECT 1 FROM pgboss.job j JOIN access_request r ON j.data->>'requestId' = r.id::text WHERE j.name = 'access-requests'",
+  );
+  expect(jobs).toHaveLength(400);
+  // Counts and rows of many requests each.
+  expect(Number(await commits()) - before).toBeLessThan(100);
+});
+
+it('the address is not readable in what is stored', async () => {
+  const all = await database.query<{ row: string }>(
+    "SELECT encode(address_cipher, 'escape') || encode(address_hash, 'escape') || access_request::text AS row FROM access_request",
+  );
+  const jobs = await database.query('SELECT * FROM pgboss.job');
+
+  expect(all.length).toBeGreaterThan(0);
+  expect(JSON.stringify([all, jobs])).not.toMatch(/shopper\d|example\.com|203\.0\.113/);
+});

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { ACCEPTED, parseAccessRequest, readAccessAnswer } from '../../../src/contracts/access-request.ts';
+
+describe('parseAccessRequest', () => {
+  it('takes address and locale, and ignores what else was sent', () => {
+    const fields = { email: 'ada@example.com', locale: 'pt-BR', contact: 'x' };
+
+    expect(parseAccessRequest(fields)).toEqual({
+      ok: true,
+      value: { email: 'ada@example.com', locale: 'pt-BR' },
+    });
+  });
+
+  it.each([undefined, '', 'EN_us', '<b>', 7, 'x'.repeat(80)])('counts the locale %j as English', (locale) => {
+    expect(parseAccessRequest({ email: 'ada@example.com', locale })).toEqual({
+      ok: true,
+      value: { email: 'ada@example.com', locale: 'en' },
+    });
+  });
+
+  it.each([null, undefined, 'email=ada@example.com', 7, ['ada@example.com'], {}])(
+    'misses the address in %j',
+    (fields) => {
+      expect(parseAccessRequest(fields)).toEqual({ ok: false, reason: { email: 'missing' } });
+    },
+  );
+});
+
+describe('readAccessAnswer', () => {
+  it('knows the one answer to every request that was taken', () => {
+    expect(readAccessAnswer({ ...ACCEPTED })).toEqual({ kind: 'accepted' });
+  });
+
+  it('tells what is wrong with a field', () => {
+    const body = { v: 1, error: { code: 'invalid_fields', fields: { email: 'malformed' } } };
+
+    expect(readAccessAnswer(body)).toEqual({ kind: 'invalid', fields: { email: 'malformed' } });
+  });
+
+  it('tells how long to wait', () => {
+    const body = { v: 1, error: { code: 'rate_limited', retryAfterSeconds: 90 } };
+
+    expect(readAccessAnswer(body)).toEqual({ kind: 'throttled', retryAfterSeconds: 90 });
+  });
+
+  it.each([
+    undefined,
+    null,
+    '<!doctype html>',
+    [],
+    {},
+    { v: 2, state: 'check-inbox' },
+    { v: 1, state: 'something-else' },
+    { v: 1, error: 'no' },
+    { v: 1, error: { code: 'of-another-program' } },
+    { v: 1, error: { code: 'toString' } },
+    { v: 1, error: { code: 'rate_limited' } },
+    { v: 1, error: { code: 'unavailable', retryAfterSeconds: 30 } },
+  ])('takes %j as "try again later"', (body) => {
+    expect(readAccessAnswer(body)).toEqual({ kind: 'try-later' });
+  });
+});
