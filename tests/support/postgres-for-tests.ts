@@ -1,6 +1,5 @@
-import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { openCluster, PROJECT_ROOT } from '../../src/devstore/postgres.ts';
+import { openTestCluster } from './test-cluster.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -16,8 +15,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     project.provide('postgresUrl', outside);
     return async () => undefined;
   }
-  const dataDir = join(PROJECT_ROOT, '.latchkey', `test-postgres-${process.pid}`);
-  const cluster = await openCluster({ dataDir, disposable: true });
+  const cluster = await openTestCluster();
   project.provide('postgresUrl', cluster.url('postgres'));
   return () => cluster.remove();
 }
