@@ -51,11 +51,11 @@ function installChromium(): string | undefined {
 function apt(name: string): boolean {
   if (!existsSync('/usr/bin/apt-get')) return false;
   const prefix = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
-  const apt = (...words: string[]) => {
+  const aptGet = (...words: string[]) => {
     const [program = '', ...rest] = [...prefix, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...words];
     return attempt(program, rest);
   };
-  return apt('update', '-qq') && apt('install', '-y', '-qq', '--no-install-recommends', name);
+  return aptGet('update', '-qq') && aptGet('install', '-y', '-qq', '--no-install-recommends', name);
 }
 
 function attempt(program: string, words: readonly string[]): boolean {

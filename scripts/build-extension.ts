@@ -100,7 +100,8 @@ async function rebuild(contexts: readonly BuildContext[]): Promise<ExtensionBuil
 
 /** Removes what the build before wrote and this one did not, and remembers this one. */
 async function settle(metafiles: readonly Metafile[]): Promise<ExtensionBuild> {
-  const outputs = Object.assign({}, ...metafiles.map((file) => file.outputs)) as Metafile['outputs'];
+  const outputs: Metafile['outputs'] = {};
+  for (const file of metafiles) Object.assign(outputs, file.outputs);
   const nameOf = (path: string): string => relative(ASSETS, join(ROOT, path));
   const files = Object.keys(outputs).map(nameOf).toSorted();
   const before = await readManifest();

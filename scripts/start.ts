@@ -14,15 +14,17 @@ let leaving: Promise<never> | undefined;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void leave(0));
 process.on('disconnect', () => void leave(0));
 
-const starting = start().then(
-  (stack) => {
+const starting = begin();
+
+async function begin(): Promise<void> {
+  try {
+    const stack = await start();
     if (leaving === undefined) console.log(screen(stack));
-  },
-  async (error: unknown) => {
+  } catch (error) {
     if (leaving === undefined) console.error(error instanceof Error ? error.message : error);
     void leave(1);
-  },
-);
+  }
+}
 
 /** Undoes everything in reverse, once, and only after a start that is under way has come to its end. */
 function leave(code: number): Promise<never> {
@@ -65,7 +67,7 @@ function claimDataFolder(): string {
       writeFileSync(mark, String(process.pid), { flag: 'wx' });
       return folder;
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
     }
   }
 }

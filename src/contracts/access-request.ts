@@ -1,5 +1,5 @@
-import { parseEmailAddress, type EmailAddress } from './email-address.ts';
-import { ERROR_STATUS, type ErrorBody, type ErrorCode, type FieldProblems } from './error-codes.ts';
+import { EMAIL_ADDRESS_PROBLEMS, parseEmailAddress, type EmailAddress } from './email-address.ts';
+import { ERROR_STATUS, type ErrorCode, type FieldProblems } from './error-codes.ts';
 import { ok, refused, type Result } from './result.ts';
 
 /** Path of the way-in endpoint behind the shop's proxy path. */
@@ -57,12 +57,19 @@ export function readAccessAnswer(body: unknown): AccessAnswer {
   if (body['state'] === 'check-inbox') return { kind: 'accepted' };
   const error = body['error'];
   if (!isRecord(error) || !isErrorCode(error['code'])) return { kind: 'try-later' };
-  const { code, fields, retryAfterSeconds } = error as unknown as ErrorBody['error'];
-  if (code === 'invalid_fields') return { kind: 'invalid', fields: fields ?? {} };
+  const { code, fields, retryAfterSeconds } = error;
+  if (code === 'invalid_fields') return { kind: 'invalid', fields: readFieldProblems(fields) };
   if (code === 'rate_limited' && typeof retryAfterSeconds === 'number') {
     return { kind: 'throttled', retryAfterSeconds };
   }
   return { kind: 'try-later' };
+}
+
+/** A problem with a field that this version does not know is a malformed one to it. */
+function readFieldProblems(fields: unknown): FieldProblems {
+  if (!isRecord(fields) || fields['email'] === undefined) return {};
+  const email = EMAIL_ADDRESS_PROBLEMS.find((problem) => problem === fields['email']);
+  return { email: email ?? 'malformed' };
 }
 
 function isErrorCode(value: unknown): value is ErrorCode {

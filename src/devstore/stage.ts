@@ -5,12 +5,12 @@ import type { Accounts, Fault, FaultTarget, LocalShop, MailKind, Quirks } from '
 /** What may be done to the shop before a shopper starts. */
 export interface Stage {
   readonly accounts: Accounts;
-  quirks(change: Partial<Quirks>): void;
-  fault(target: FaultTarget, fault: Fault): void;
+  readonly quirks: (change: Partial<Quirks>) => void;
+  readonly fault: (target: FaultTarget, fault: Fault) => void;
   /** The link in the newest mail of this kind to this person. */
-  link(person: Person, kind: MailKind): string;
+  readonly link: (person: Person, kind: MailKind) => string;
   /** A page of the storefront. */
-  page(path: string): string;
+  readonly page: (path: string) => string;
 }
 
 /** The stage of one shop. */

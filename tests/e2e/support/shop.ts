@@ -1,5 +1,5 @@
 import { expect, test as base, type Locator, type Page } from '@playwright/test';
-import pg from 'pg';
+import { Pool } from 'pg';
 import { startLocalStack, type LocalStack } from '../../../src/devstore/start.ts';
 import { createDatabase } from '../../../src/devstore/postgres.ts';
 import type { Mail, MailKind, Quirks, ThemeName } from '../../../src/devstore/shopify/types.ts';
@@ -19,7 +19,7 @@ export interface TestShop extends LocalStack {
 }
 
 interface WorkerFixtures {
-  stack: LocalStack & { readonly database: pg.Pool };
+  stack: LocalStack & { readonly database: Pool };
 }
 
 interface TestFixtures {
@@ -41,7 +41,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         ports: ANY_PORT,
         environment: { LIMIT_IP_PER_10_MINUTES: '1000' },
       });
-      const database = new pg.Pool({ connectionString: databaseUrl, max: 2 });
+      const database = new Pool({ connectionString: databaseUrl, max: 2 });
       await use({ ...stack, database });
       await stack.stop();
       await database.end();
@@ -93,7 +93,7 @@ function mailsTo(stack: LocalStack, address: string): readonly Mail[] {
 }
 
 /** The server's own tables, by the catalogue: a new one cannot be forgotten. */
-async function forgetEverything(database: pg.Pool): Promise<void> {
+async function forgetEverything(database: Pool): Promise<void> {
   const { rows } = await database.query<{ name: string }>(
     `SELECT quote_ident(schemaname) || '.' || quote_ident(tablename) AS name FROM pg_tables
      WHERE schemaname = 'public' AND tablename NOT LIKE '%migration%'`,
@@ -102,7 +102,7 @@ async function forgetEverything(database: pg.Pool): Promise<void> {
   if (rows.length > 0) await database.query(`TRUNCATE ${rows.map(({ name }) => name).join(', ')}`);
 }
 
-async function undecided(database: pg.Pool): Promise<number> {
+async function undecided(database: Pool): Promise<number> {
   const { rows } = await database.query<{ count: string }>(
     `SELECT count(*) FROM pgboss.job WHERE state IN ('created', 'retry', 'active') AND data ? 'requestId'`,
   );
