@@ -130,10 +130,17 @@ export function passwordFields(page: Page): Locator {
   return page.locator('input[name="customer[password]"]').filter({ visible: true });
 }
 
+/** Types into the one visible password field; an island that takes over in the middle of it brings another. */
+export async function typePassword(page: Page, password: string): Promise<void> {
+  await expect(async () => {
+    await expect(passwordFields(page)).toHaveCount(1);
+    await passwordFields(page).fill(password, { timeout: 1_000 });
+  }).toPass({ timeout: 10_000 });
+}
+
 /** Fills the one visible password form, with its confirmation where there is one, and sends it. */
 export async function setPassword(page: Page, password: string): Promise<void> {
-  await expect(passwordFields(page)).toHaveCount(1);
-  await passwordFields(page).fill(password);
+  await typePassword(page, password);
   const confirmation = page
     .locator('input[name="customer[password_confirmation]"]')
     .filter({ visible: true });
