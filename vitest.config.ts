@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 /** The folder of a test names its environment; each is a project that can be run alone. */
 export default defineConfig({
+  // What the build ships is what is tested: see docs/decisions/0009.
+  resolve: { alias: { '@preact/signals': '@preact/signals-core' } },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     projects: [

@@ -64,6 +64,9 @@ const ISLANDS: BuildOptions = {
   jsx: 'transform',
   jsxFactory: 'h',
   jsxFragment: 'Fragment',
+  // The package's own core: the same signals and models. What it adds, re-drawing by itself the components that
+  // read a signal, is not used here and would go over the budget. See docs/decisions/0009.
+  alias: { '@preact/signals': '@preact/signals-core' },
   inject: [join(SOURCES, 'runtime/jsx.ts')],
 };
 

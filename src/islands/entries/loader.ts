@@ -1,0 +1,33 @@
+/**
+ * The file that the blocks' schema names. Shopify puts it into the page as a classic async script, so the
+ * address of the modules beside it comes from the script's own: a cross-origin classic script cannot
+ * resolve `./set-password.js` in Chromium.
+ */
+import { arrivedByRedirect, LINK_PAGE } from '../platform/arrival.ts';
+import { greetArrival } from '../platform/offer.ts';
+import { createPlacement } from '../platform/placement.ts';
+import { loadIslands } from '../runtime/load-islands.ts';
+
+const script = document.currentScript;
+if (script instanceof HTMLScriptElement) {
+  const place = createPlacement(document);
+  const arrived = arrivedByRedirect(document, performance.getEntriesByType('navigation')[0]);
+  const atLink = LINK_PAGE.test(location.pathname);
+  loadIslands(
+    document,
+    (element) => {
+      // Liquid may not have known whether this 404 page is about a link.
+      if (element.matches('latchkey-way-in[hidden]')) {
+        element.hidden = !atLink;
+        if (!atLink) return false;
+      }
+      place(element);
+      if (arrived) greetArrival(element);
+      return true;
+    },
+    (name) => {
+      // Where a module does not arrive, the server's markup goes on working: nothing to do about it.
+      import(new URL(`${name}.js`, script.src).href).catch(() => {});
+    },
+  );
+}

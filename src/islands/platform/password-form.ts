@@ -1,0 +1,38 @@
+interface Events {
+  submit(intent: 'set' | 'decline'): boolean;
+  stopped(): void;
+  returned(): void;
+}
+
+/**
+ * Tells when a form is about to be posted, was stopped by somebody else, or came back with the page from
+ * the browser's page cache. It never posts anything itself: submits are the browser's own, because
+ * `form.submit()` and fetch pass by a captcha's listeners.
+ */
+export function watchedForm(form: HTMLFormElement) {
+  return {
+    watch(events: Events): () => void {
+      const onSubmit = (event: SubmitEvent): void => {
+        const intent = event.submitter?.getAttribute('name') === 'decline' ? 'decline' : 'set';
+        if (!events.submit(intent)) {
+          event.preventDefault();
+          event.stopImmediatePropagation();
+          return;
+        }
+        // Known only once every other listener has had the event.
+        setTimeout(() => {
+          if (event.defaultPrevented) events.stopped();
+        });
+      };
+      const onPageShow = (event: PageTransitionEvent): void => {
+        if (event.persisted) events.returned();
+      };
+      form.addEventListener('submit', onSubmit, true);
+      window.addEventListener('pageshow', onPageShow);
+      return () => {
+        form.removeEventListener('submit', onSubmit, true);
+        window.removeEventListener('pageshow', onPageShow);
+      };
+    },
+  };
+}

@@ -1,0 +1,120 @@
+import type { LinkPage } from '../../contracts/island-props.ts';
+import { completeWithLink, readAccountLink } from './account-link.ts';
+import { hideControls } from './hide-controls.ts';
+import { findPasswordForm } from './theme-form.ts';
+
+/** A form that does the real posting, and the place in it where the island draws. */
+export interface PasswordSeat {
+  readonly form: HTMLFormElement;
+  readonly container: HTMLElement;
+  /** What the shopper had typed before the island was there. */
+  readonly typed: string;
+  /** Was the password field in use just then? */
+  readonly focused: boolean;
+  /** The classes of the theme's own submit button, so that ours looks like it; empty in a form of ours. */
+  readonly buttonClass: string;
+  /** Puts form and page back as they were. */
+  release(): void;
+}
+
+/** Set on a theme's form while one of our elements works in it. */
+const ADOPTED = 'data-lk-adopted';
+/** Shows our own form although a theme's form stands in the page, unseen. */
+const NEEDED = 'data-lk-needed';
+
+/**
+ * Finds the form to work in: the theme's, if it shows one, else the one that Liquid printed into the element.
+ * In a theme's form the element itself moves in, where the fields were, so that the theme's styles apply
+ * and its hidden inputs, action and script bindings do the submit.
+ *
+ * @param messages Shopify's messages, as our own summary will show them
+ * @returns undefined where there is nothing to do: another of our elements has the form, or a block stands in
+ *   for what the app embed printed
+ */
+export function takePasswordSeat(
+  element: HTMLElement,
+  page: LinkPage,
+  messages: readonly string[],
+): PasswordSeat | undefined {
+  const own = element.querySelector<HTMLFormElement>('form[data-lk-own-form]');
+  const markup = own?.querySelector<HTMLElement>('[data-lk-server]');
+  if (!own || !markup) return undefined;
+  if (
+    element.matches('[data-lk-embed]') &&
+    document.querySelector(`${element.localName}:not([data-lk-embed])`)
+  )
+    return undefined;
+  const theirs = findPasswordForm(page);
+  if (theirs?.hasAttribute(ADOPTED)) return undefined;
+
+  const form = theirs ?? own;
+  const field = form.querySelector<HTMLInputElement>('input[name="customer[password]"]');
+  const typed = field?.value ?? '';
+  const focused = field !== null && field === document.activeElement;
+  const { noValidate } = form;
+  const withdraw = completeWithLink(form, readAccountLink(location.pathname));
+  const container = document.createElement('div');
+  container.className = 'lk-panel';
+  const seat = theirs ? moveIn(element, theirs, own, container, messages) : stayIn(own, markup, container);
+  // Our own checks speak instead of the browser's bubbles.
+  form.noValidate = true;
+  return {
+    form,
+    container,
+    typed,
+    focused,
+    buttonClass: seat.buttonClass,
+    release() {
+      seat.release();
+      form.noValidate = noValidate;
+      withdraw();
+    },
+  };
+}
+
+type Undoable = Pick<PasswordSeat, 'buttonClass' | 'release'>;
+
+function moveIn(
+  element: HTMLElement,
+  form: HTMLFormElement,
+  own: HTMLFormElement,
+  container: HTMLElement,
+  messages: readonly string[],
+): Undoable {
+  const buttonClass = form.querySelector('[type="submit"], button:not([type])')?.className ?? '';
+  const { place, restore } = hideControls(form, messages);
+  form.setAttribute(ADOPTED, '');
+  // A form inside a form would be none: ours stays out, and lends what stands below its fields.
+  const help = own.querySelector('[data-lk-help]');
+  const home = document.createComment('');
+  own.replaceWith(container);
+  if (help) container.after(help);
+  element.replaceWith(home);
+  form.insertBefore(element, place);
+  return {
+    buttonClass,
+    release() {
+      container.replaceWith(own);
+      if (help) own.append(help);
+      form.removeAttribute(ADOPTED);
+      restore();
+      // Where the page has lost the place the element came from, the element goes too.
+      if (home.isConnected) home.replaceWith(element);
+      else element.remove();
+    },
+  };
+}
+
+function stayIn(form: HTMLFormElement, markup: HTMLElement, container: HTMLElement): Undoable {
+  form.setAttribute(NEEDED, '');
+  // The island has a field less than the markup; the room stays, so that nothing below jumps.
+  container.style.minBlockSize = `${markup.offsetHeight}px`;
+  markup.replaceWith(container);
+  return {
+    buttonClass: '',
+    release() {
+      container.replaceWith(markup);
+      form.removeAttribute(NEEDED);
+    },
+  };
+}

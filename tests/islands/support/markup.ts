@@ -1,0 +1,49 @@
+import type { SetPasswordProps, WayInProps } from '../../../src/contracts/island-props.ts';
+
+/**
+ * The elements as the snippets print them, reduced to what the islands hold on to. That the snippets print
+ * it so is checked in `tests/liquid/extension`.
+ */
+export function setPasswordMarkup(props: SetPasswordProps, attributes = ''): string {
+  return `<latchkey-set-password ${attributes}>
+    <form method="post" action="/account/activate" data-lk-form="activation" data-lk-own-form="activation">
+      <input type="hidden" name="form_type" value="activate_customer_password">
+      <script type="application/json">${JSON.stringify(props)}</script>
+      <div class="lk-panel" data-lk-server>
+        <h2>Server heading</h2>
+        <label for="${props.id}-password">New password</label>
+        <input type="password" id="${props.id}-password" name="customer[password]">
+        <label for="${props.id}-again">The same password again</label>
+        <input type="password" id="${props.id}-again" name="customer[password_confirmation]">
+        <button type="submit">Server button</button>
+      </div>
+      <div class="lk-panel" data-lk-help>
+        <details><summary>This isn’t you?</summary>
+          <button type="submit" name="decline" formnovalidate>Decline the invitation</button>
+        </details>
+      </div>
+    </form>
+  </latchkey-set-password>`;
+}
+
+export function wayInMarkup(props: WayInProps, { lead = false, attributes = '' } = {}): string {
+  const body = `<div data-lk-server>
+      <h2>Server heading</h2>
+      <form action="${props.action}" method="post" data-lk-form="way-in">
+        <label for="${props.id}-email">Email address</label>
+        <input type="email" id="${props.id}-email" name="email">
+        <button type="submit">Server button</button>
+      </form>
+    </div><p><a href="/account/login">Sign in instead</a></p>`;
+  const folded = `<details data-lk-fold>
+      <summary data-lk-arrived="Came from a mail?">Link not working?</summary>${body}</details>`;
+  return `<latchkey-way-in ${lead ? 'data-lk-lead' : ''} ${attributes}>
+    <script type="application/json">${JSON.stringify(props)}</script>
+    <div class="lk-panel">${lead ? body : folded}</div>
+  </latchkey-way-in>`;
+}
+
+/** Lets the custom elements do what they put off to the end of the current turn. */
+export async function settled(): Promise<void> {
+  for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
+}

@@ -1,0 +1,159 @@
+import { describe, expect, test } from 'vitest';
+import { render } from './support.ts';
+
+const PASSWORD_BLOCKS = [
+  {
+    block: 'activation',
+    template: 'customers/activate_account',
+    type: 'activate_customer_password',
+    heading: 'Set a password to open your account',
+    button: 'Set password',
+    action: '/account/activate',
+  },
+  {
+    block: 'reset',
+    template: 'customers/reset_password',
+    type: 'reset_customer_password',
+    heading: 'Choose a new password',
+    button: 'Set new password',
+    action: '/account/reset',
+  },
+] as const;
+
+describe.each(PASSWORD_BLOCKS)('the block $block', ({ block, template, type, heading, button, action }) => {
+  test('is a complete form without a script', () => {
+    const page = render({ block, template });
+
+    expect(page.text('h2')).toBe(heading);
+    expect(page.one('latchkey-set-password form')?.getAttribute('action')).toBe(action);
+    const fields = [...page.document.querySelectorAll('latchkey-set-password input[type=password]')];
+    expect(fields.map((field) => field.getAttribute('name'))).toEqual([
+      'customer[password]',
+      'customer[password_confirmation]',
+    ]);
+    for (const field of fields) {
+      expect(page.text(`label[for="${field.id}"]`)).toMatch(/password/);
+      expect(field.getAttribute('autocomplete')).toBe('new-password');
+      expect(field.hasAttribute('maxlength')).toBe(false);
+    }
+    expect(page.text('latchkey-set-password form button')).toBe(button);
+  });
+
+  test('tells the rules before the field that they are for', () => {
+    const page = render({ block, template });
+    const field = page.one('input[type=password]');
+    const [rules] = (field?.getAttribute('aria-describedby') ?? '').split(' ');
+
+    expect(page.text(`#${rules}`)).toBe('At least 5 characters. No space at the start or end.');
+    const inOrder = [...page.document.querySelectorAll(`#${rules}, input[type=password]`)];
+    expect(inOrder.findIndex((element) => element === field)).toBe(1);
+  });
+
+  test('says what Shopify said at the top and at the field', () => {
+    const page = render({
+      block,
+      template,
+      posted: { type, errors: [{ field: 'password', code: 'too_short' }] },
+    });
+
+    const link = page.one('.lk-summary a');
+    const field = page.one('input[type=password]');
+    expect(link?.textContent).toMatch(/Password\s+is too short/);
+    expect(link?.getAttribute('href')).toBe(`#${field?.id}`);
+    expect(field?.getAttribute('aria-invalid')).toBe('true');
+    const [problem] = (field?.getAttribute('aria-describedby') ?? '').split(' ');
+    expect(page.text(`#${problem}`)).toContain('too short');
+    expect(page.setPassword().errors).toHaveLength(1);
+  });
+
+  test('says the merchant’s words where there are some, as text and never as markup', () => {
+    const settings = { heading: '<b>Welcome</b> "home"', text: '</script><img src=x>' };
+    const page = render({ block, template, settings });
+
+    expect(page.text('h2')).toBe(settings.heading);
+    expect(page.setPassword().texts).toMatchObject({ heading: settings.heading, intro: settings.text });
+    expect(page.document.querySelectorAll('b, img')).toHaveLength(0);
+  });
+
+  test('says our words where the merchant’s are blank', () => {
+    const page = render({ block, template, settings: { heading: '  ', text: '' } });
+
+    expect(page.text('h2')).toBe(heading);
+  });
+
+  test('has no two elements with the same id', () => {
+    const ids = [...render({ block, template }).document.querySelectorAll('[id]')].map(({ id }) => id);
+
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+test('only an invitation can be declined, behind a fold and after an explanation', () => {
+  const activation = render({ block: 'activation', template: 'customers/activate_account' });
+  const reset = render({ block: 'reset', template: 'customers/reset_password' });
+
+  const decline = activation.one('details:not([open]) button[name=decline]');
+  expect(decline?.hasAttribute('formnovalidate')).toBe(true);
+  expect(decline?.previousElementSibling?.textContent).toContain('This link then stops working');
+  expect(reset.one('[name=decline]')).toBeNull();
+});
+
+describe('the block way-in', () => {
+  test('posts to the proxy without a script, in the page’s language', () => {
+    const page = render({ block: 'way-in', template: 'page' });
+
+    const form = page.one('form');
+    expect(form?.getAttribute('method')).toBe('post');
+    expect(form?.getAttribute('action')).toBe('/apps/account-access/requests');
+    expect(page.one('input[name=locale]')?.getAttribute('value')).toBe('en');
+    const field = page.one('input[type=email]');
+    expect(page.text(`label[for="${field?.id}"]`)).toBe('Email address');
+    expect(field?.getAttribute('autocomplete')).toBe('email');
+    expect(field?.hasAttribute('maxlength')).toBe(false);
+  });
+
+  test.each([
+    { given: '/apps/account-access', path: '/apps/account-access' },
+    { given: '/tools/hello-again', path: '/tools/hello-again' },
+    { given: '  /a/Way_In ', path: '/a/Way_In' },
+    { given: '/community/way-in', path: '/community/way-in' },
+    { given: '', path: '/apps/account-access' },
+    { given: 'apps/way-in', path: '/apps/account-access' },
+    { given: '/apps/way-in/more', path: '/apps/account-access' },
+    { given: '/apps/', path: '/apps/account-access' },
+    { given: '/shop/way-in', path: '/apps/account-access' },
+    { given: '//evil.example/apps', path: '/apps/account-access' },
+    { given: 'https://evil.example/apps/x', path: '/apps/account-access' },
+    { given: '/apps/x?y=1', path: '/apps/account-access' },
+    { given: '/apps/"><script>', path: '/apps/account-access' },
+  ])('with the proxy path "$given" posts to $path', ({ given, path }) => {
+    const page = render({ block: 'way-in', template: 'page', settings: { proxy_path: given } });
+
+    expect(page.one('form')?.getAttribute('action')).toBe(`${path}/requests`);
+    expect(page.wayIn().action).toBe(`${path}/requests`);
+  });
+
+  test.each([
+    { settings: {}, href: null },
+    { settings: { support_email: 'help@example.com' }, href: 'mailto:help@example.com' },
+    { settings: { support_url: '/pages/contact' }, href: '/pages/contact' },
+    {
+      settings: { support_email: 'help@example.com', support_url: '/pages/contact' },
+      href: '/pages/contact',
+    },
+  ])('leads to a person by $settings', ({ settings, href }) => {
+    const page = render({ block: 'way-in', template: 'page', settings });
+
+    const links = [...page.document.querySelectorAll('a')].map((link) => link.getAttribute('href'));
+    expect(links.filter((found) => found !== '/account/login')).toEqual(href === null ? [] : [href]);
+  });
+
+  test('has a complete sentence for every wait, shortest first', () => {
+    const { waits } = render({ block: 'way-in', template: 'page' }).wayIn();
+
+    expect(waits[0]?.text).toBe('You have asked a few times in a row. You can ask again in 1 minute.');
+    expect(waits.at(-1)?.text).toBe('You have asked a few times in a row. You can ask again in 60 minutes.');
+    const minutes = waits.map((wait) => wait.minutes);
+    expect(minutes).toEqual(minutes.toSorted((one, other) => one - other));
+  });
+});

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { Ajv } from 'ajv';
+import { describe, expect, test } from 'vitest';
+import { buildExtension } from '../../../scripts/build-extension.ts';
+import { weigh } from '../../../scripts/check-budgets.ts';
+import { BLOCKS, schemaOf, schemaText } from './support.ts';
+
+const require = createRequire(import.meta.url);
+
+describe.each(BLOCKS)('the schema of %s', (block) => {
+  test('has settings that Shopify’s own JSON schema takes', () => {
+    const ajv = new Ajv({ strict: false, allErrors: true });
+    const read = (name: string): object =>
+      Object(
+        JSON.parse(
+          readFileSync(require.resolve(`@shopify/theme-check-docs-updater/data/${name}.json`), 'utf8'),
+        ),
+      );
+    for (const name of ['setting', 'default_setting_values']) ajv.addSchema(read(name), `${name}.json`);
+    const validate = ajv.compile(read('settings'));
+
+    expect(validate(schemaOf(block).settings), JSON.stringify(validate.errors)).toBe(true);
+  });
+
+  test('has a name below 25 characters without the app’s', () => {
+    const name = schemaText(schemaOf(block).name);
+
+    expect(name.length).toBeLessThan(25);
+    expect(name).not.toMatch(/latchkey/i);
+  });
+
+  test('has setting ids that merchants’ values hang on', () => {
+    expect(schemaOf(block).settings.flatMap(({ id }) => id ?? [])).toMatchSnapshot();
+  });
+});
+
+test('the app embed may appear where its journeys are, and nowhere else', () => {
+  expect(schemaOf('account-access').target).toBe('body');
+  expect(schemaOf('account-access').enabled_on.templates.toSorted()).toEqual([
+    '404',
+    'customers/account',
+    'customers/activate_account',
+    'customers/login',
+    'customers/register',
+    'customers/reset_password',
+  ]);
+});
+
+describe('the build', () => {
+  test('emits every asset that a block names, flat, and every island the loader asks for', async () => {
+    const { files } = await buildExtension();
+
+    const named = BLOCKS.flatMap((block) => [schemaOf(block).javascript, schemaOf(block).stylesheet]);
+    expect(files).toEqual(expect.arrayContaining([...named, 'set-password.js', 'way-in.js', 'done.js']));
+    expect(files.every((name) => /^[\w-]+\.(js|css)$/.test(name))).toBe(true);
+  });
+
+  test('fits the budgets', async () => {
+    const heavy = (await weigh(await buildExtension())).filter(({ bytes, limit }) => bytes > limit);
+
+    expect(heavy).toEqual([]);
+  });
+
+  test('leaves no way to speak in the code but the one about a broken island', async () => {
+    const { folder, files } = await buildExtension();
+    const spoken = files
+      .filter((name) => name.endsWith('.js'))
+      .flatMap((name) => readFileSync(`${folder}/${name}`, 'utf8').match(/console\.\w+/g) ?? []);
+
+    expect(new Set(spoken)).toEqual(new Set(['console.error']));
+  });
+});
