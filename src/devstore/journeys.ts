@@ -1,4 +1,8 @@
+import { Hono } from 'hono';
+import { html } from 'hono/html';
 import type { Controls } from './controls/controls.ts';
+import { EXAMPLES } from './examples.ts';
+import { htmlResponse } from './shopify/html-page.ts';
 import { PEOPLE } from './shopify/seed.ts';
 import type { LocalShop, Quirks } from './shopify/types.ts';
 import { createStage, type Stage } from './stage.ts';
@@ -60,13 +64,43 @@ function deadInvite(landing: Quirks['deadActivationLink']): Journey['begin'] {
   };
 }
 
-/** `GET /journeys/3` of the mailbox origin: puts the shop back to its seed, begins, and goes there. */
+/**
+ * `/journeys` of the mailbox origin lists where to start; `/journeys/3` and `/journeys/examples/activation` put the
+ * shop back to its seed, set it up and go there. They answer GET so that a terminal can print them as links: this is
+ * a tool for one person on one machine, never a page of the product.
+ */
 export function createJourneys(controls: Controls, shop: LocalShop): (request: Request) => Promise<Response> {
   const stage = createStage(controls, shop);
-  return async (request) => {
-    const journey = JOURNEYS[Number(new URL(request.url).pathname.split('/')[2]) - 1];
-    if (journey === undefined) return new Response('There is no such journey.', { status: 404 });
+  const app = new Hono();
+  const start = (begin: Journey['begin'] | undefined): Response => {
+    if (begin === undefined) return new Response('There is no such journey.', { status: 404 });
     controls.reset();
-    return new Response(null, { status: 303, headers: { location: journey.begin(stage) } });
+    return new Response(null, { status: 303, headers: { location: begin(stage) } });
   };
+
+  app.get('/journeys', async () => htmlResponse({ title: 'Journeys', body: listOfStarts() }));
+  app.get('/journeys/:number{[0-9]+}', (c) => start(JOURNEYS[Number(c.req.param('number')) - 1]?.begin));
+  app.get('/journeys/examples/:name', (c) =>
+    start(EXAMPLES.find(({ name }) => name === c.req.param('name'))?.begin),
+  );
+  return async (request) => app.fetch(request);
+}
+
+function listOfStarts() {
+  return html`<header>
+      <a href="/">Mailbox</a> <a href="/controls">Controls</a> <a href="/journeys">Journeys</a>
+    </header>
+    <main>
+      <h1>Journeys</h1>
+      <p>Each link puts the shop back to its seed, sets it up and takes you to where the shopper starts.</p>
+      <ol>
+        ${JOURNEYS.map(({ title }, index) => html`<li><a href="/journeys/${index + 1}">${title}</a></li>`)}
+      </ol>
+      <h2>Page states</h2>
+      <ul>
+        ${EXAMPLES.map(
+          ({ name, state }) => html`<li><a href="/journeys/examples/${name}">${name}</a> (${state})</li>`,
+        )}
+      </ul>
+    </main>`;
 }

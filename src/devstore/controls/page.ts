@@ -94,7 +94,9 @@ const STEPS: readonly (readonly [ms: number, words: string])[] = [
 const STATES: readonly CustomerState[] = ['ENABLED', 'INVITED', 'DISABLED', 'DECLINED'];
 
 function page(controls: Controls, problem = '', status = 200): Promise<Response> {
-  const body = html`<header><a href="/">Mailbox</a> <a href="/controls">Controls</a></header>
+  const body = html`<header>
+      <a href="/">Mailbox</a> <a href="/controls">Controls</a> <a href="/journeys">Journeys</a>
+    </header>
     <main>
       <h1>Controls of the local shop</h1>
       ${problem === '' ? '' : html`<p class="problem" role="alert">${problem}</p>`} ${clockForm(controls)}

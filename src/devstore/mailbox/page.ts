@@ -37,7 +37,9 @@ function newestFirst(mails: readonly Mail[], to: string): readonly Mail[] {
 }
 
 function page(title: string, content: Markup, status = 200): Promise<Response> {
-  const body = html`<header><a href="/">Mailbox</a> <a href="/controls">Controls</a></header>
+  const body = html`<header>
+      <a href="/">Mailbox</a> <a href="/controls">Controls</a> <a href="/journeys">Journeys</a>
+    </header>
     <main>${content}</main>`;
   return htmlResponse({ title, body, status, css: MAILBOX_CSS });
 }
