@@ -1,7 +1,7 @@
 /**
  * How many way-in requests a second one server process keeps, durably, before it answers; beside another
  * server in the same run, because load generator, server and PostgreSQL share the machine. Then the waiting
- * time at half of that load.
+ * time at half of the load the server is meant for, and at half of what it was just measured to keep.
  *
  *   node bench/way-in.ts [--rounds 3] [--seconds 8] [--peer <folder of the route one would write otherwise>]
  *
@@ -20,6 +20,8 @@ import { PREFIX, SECRET, SHOP, startProcess, untilReady } from './support/servic
 
 const CONNECTIONS = 32;
 const TIMES_PEER = 1.5;
+/** Requests a second; the waiting time is promised for half of them. */
+const MEANT_FOR = 1_000;
 const P99_LIMIT_MS = 50;
 
 const { values: options } = parseArgs({
@@ -41,24 +43,21 @@ const server = startProcess('server', { databaseUrl, port });
 try {
   await untilReady(port);
   const [other, own] = await (options.peer === undefined ? besideFloor() : besidePeer(options.peer));
-  const half = own / 2;
-  const waiting = await openLoop(target(port, 256), half, seconds);
+  const waiting = await openLoop(target(port, 256), MEANT_FOR / 2, 2 * seconds);
+  const waitingLonger = await openLoop(target(port, 256), own / 2, seconds);
   console.table({
     [options.peer === undefined ? 'floor: node:http and one insert' : 'peer: variant B']: {
       'requests/s': Math.round(other),
     },
     latchkey: { 'requests/s': Math.round(own), ratio: rounded(own / other) },
-    'latchkey at half load': {
-      'requests/s': Math.round(waiting.perSecond),
-      'p50 ms': rounded(waiting.p50),
-      'p99 ms': rounded(waiting.p99),
-      errors: waiting.errors,
-    },
+    [`latchkey at half of ${MEANT_FOR}/s`]: waitingRow(waiting),
+    'latchkey at half of its own peak': waitingRow(waitingLonger),
   });
   const slow = options.peer !== undefined && own < TIMES_PEER * other;
   if (slow) console.log(`Missed: ${TIMES_PEER} times the peer.`);
   const late = waiting.p99 >= P99_LIMIT_MS || waiting.errors > 0;
-  if (late) console.log(`Missed: p99 under ${P99_LIMIT_MS} ms at half load, without errors.`);
+  if (late)
+    console.log(`Missed: p99 under ${P99_LIMIT_MS} ms at half of ${MEANT_FOR} requests/s, without errors.`);
   if (slow || late) process.exitCode = 1;
 } finally {
   await server.stop();
@@ -112,6 +111,10 @@ async function besidePeer(folder: string): Promise<[number, number]> {
   const perSecond = (name: string) =>
     median((result.targets.find((each) => each.name === name)?.runs ?? []).map((each) => each.rps));
   return [perSecond('B'), perSecond('latchkey')];
+}
+
+function waitingRow({ perSecond, p50, p99, errors }: Measured): Record<string, number> {
+  return { 'requests/s': Math.round(perSecond), 'p50 ms': rounded(p50), 'p99 ms': rounded(p99), errors };
 }
 
 function median(numbers: readonly number[]): number {

@@ -13,20 +13,38 @@ const LOCAL_PART_MAX_LENGTH = 64;
 
 // Only what can never be part of a deliverable address is refused: a shopper's unusual address is
 // the shopper's business. Quoted local parts are left out; no mail provider that sells to people has them.
-const LOCAL_PART = /^[^\s\p{Cc}"(),:;<>@[\\\]]+$/u;
-const DOMAIN_LABEL = /^(?!-)[\p{L}\p{M}\p{N}-]{1,63}(?<!-)$/u;
+// U+FFFD is what is left of letters that were sent in another charset.
+const LOCAL_PART = /^[^\s\p{Cc}\p{Cs}\p{Co}\ufffd"(),:;<>@[\\\]]+$/u;
+// Letters and digits of any script, emoji, and the signs that RFC 5892 allows between letters (`col·legi`).
+const DOMAIN_LABEL =
+  /^(?!-)(?!.*-$)[\p{L}\p{M}\p{N}\p{Extended_Pictographic}\p{Emoji_Modifier}\u200c\u200d\xb7\u0375\u05f3\u05f4-]{1,63}$/u;
+/** Nobody has a top-level domain of one character, or of digits alone. */
+const TOP_LEVEL_DOMAIN = /^(?!\p{N}+$)../u;
+
+/** Nobody types as much, even around an address. */
+const TYPED_MAX_LENGTH = 1_000;
+/** Marks that steer the direction of writing or line breaks. Joiners in scripts that join letters are kept. */
+const INVISIBLE = /((?![a-z])[\p{L}\p{M}][\u200c\u200d](?![a-z])(?=\p{L}))|\p{Cf}/giu;
+/** `Ada Lovelace <` of a mail program, `mailto:` of a link, the end of a sentence or of an entry in a list. */
+const AROUND = /^([^<>@]*<)?(mailto:)?|>?[.,;]?$/gi;
 
 /**
- * Reads an address as a person typed it: surrounding white space is dropped and the domain is
- * lower-cased; the part before the @ is kept to the letter, because only its mail server may
- * say which spellings are the same (OWASP Email Validation Cheat Sheet).
+ * Reads an address as a person typed or pasted it. What is around it is dropped where that leaves no doubt:
+ * white space, invisible marks, `mailto:`, angle brackets with a name before them or none, one full stop,
+ * comma or semicolon at the end. Full-width signs and curly apostrophes, which keyboards make on their own,
+ * become the plain ones (NFKC, as in domains). The domain is lower-cased; the part before the @ is kept to
+ * the letter, because only its mail server may say which spellings are the same (OWASP Email Validation
+ * Cheat Sheet).
  *
  * @param input anything; what is not text counts as missing
  * @returns the address, or why there is none
  */
 export function parseEmailAddress(input: unknown): Result<EmailAddress, EmailAddressProblem> {
   if (typeof input !== 'string') return refused('missing');
-  const text = input.trim().normalize('NFC');
+  const typed = input.trim();
+  if (typed.length > TYPED_MAX_LENGTH) return refused('too-long');
+  const plain = typed.replace(INVISIBLE, '$1').normalize('NFKC').replace(/。/g, '.').replace(/’/g, "'");
+  const text = plain.trim().replace(AROUND, '').trim();
   if (text === '') return refused('missing');
   if (text.length > EMAIL_MAX_LENGTH) return refused('too-long');
 
@@ -38,7 +56,7 @@ export function parseEmailAddress(input: unknown): Result<EmailAddress, EmailAdd
 
   const labels = domain.split('.');
   if (labels.length < 2 || !labels.every((label) => DOMAIN_LABEL.test(label))) return refused('malformed');
-  if (/^\d+$/.test(labels.at(-1) ?? '')) return refused('malformed');
+  if (!TOP_LEVEL_DOMAIN.test(labels.at(-1) ?? '')) return refused('malformed');
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the brand is given here and nowhere else
   return ok(`${local}@${domain}` as EmailAddress);
 }
