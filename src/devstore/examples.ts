@@ -1,5 +1,6 @@
 import type { PageState } from '../contracts/page-states.ts';
 import { PEOPLE } from './shopify/seed.ts';
+import type { Quirks } from './shopify/types.ts';
 import type { Stage } from './stage.ts';
 
 /** What the shopper does on the page, in the words of the page. */
@@ -20,7 +21,12 @@ export interface Example {
 
 const invite = ({ link }: Stage) => link(PEOPLE.invited, 'account-invite');
 const signIn = ({ page }: Stage) => page('/account/login');
-const deadInvite = ({ link }: Stage) => link(PEOPLE.inviteExpired, 'account-invite');
+const deadInvite =
+  (landing: Quirks['deadActivationLink']) =>
+  ({ quirks, link }: Stage) => {
+    quirks({ deadActivationLink: landing });
+    return link(PEOPLE.inviteExpired, 'account-invite');
+  };
 
 export const EXAMPLES: readonly Example[] = [
   { name: 'activation', state: 'set-password', begin: invite },
@@ -63,38 +69,10 @@ export const EXAMPLES: readonly Example[] = [
     begin: signIn,
     acts: [{ does: 'asks-for-link', email: 'ann@example' }],
   },
-  {
-    name: 'dead-link-sign-in',
-    state: 'link-expired',
-    begin: (stage) => {
-      stage.quirks({ deadActivationLink: 'sign-in' });
-      return deadInvite(stage);
-    },
-  },
-  {
-    name: 'dead-link-invalid-token',
-    state: 'link-expired',
-    begin: (stage) => {
-      stage.quirks({ deadActivationLink: 'invalid-token' });
-      return deadInvite(stage);
-    },
-  },
-  {
-    name: 'dead-link-not-found',
-    state: 'link-expired',
-    begin: (stage) => {
-      stage.quirks({ deadActivationLink: 'not-found' });
-      return deadInvite(stage);
-    },
-  },
-  {
-    name: 'dead-link-form-error',
-    state: 'link-expired',
-    begin: (stage) => {
-      stage.quirks({ deadActivationLink: 'form-error' });
-      return deadInvite(stage);
-    },
-  },
+  { name: 'dead-link-sign-in', state: 'link-expired', begin: deadInvite('sign-in') },
+  { name: 'dead-link-invalid-token', state: 'link-expired', begin: deadInvite('invalid-token') },
+  { name: 'dead-link-not-found', state: 'link-expired', begin: deadInvite('not-found') },
+  { name: 'dead-link-form-error', state: 'link-expired', begin: deadInvite('form-error') },
   {
     name: 'check-inbox',
     state: 'check-inbox',

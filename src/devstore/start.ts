@@ -15,6 +15,7 @@ import { createAppProxy } from './shopify/app-proxy.ts';
 import { createLocalShop, type ControlledShop } from './shopify/shop.ts';
 import { createStorefrontApi } from './shopify/storefront-api.ts';
 import { createStorefront, type Storefront } from './storefront/storefront.ts';
+import { THEMES_DIR } from './theme-names.ts';
 
 /** Where the pieces would like to listen; each takes another port when its own is taken. */
 export const PREFERRED_PORTS = { storefront: 4400, cdn: 4401, mailbox: 4402, app: 4403 } as const;
@@ -76,7 +77,7 @@ export async function startLocalStack({
   const storefrontApi = createStorefrontApi(shop, { privateToken: LOCAL_SECRETS.SHOPIFY_STOREFRONT_TOKEN });
   const storefront = createStorefront({
     shop,
-    themesDir: join(PROJECT_ROOT, 'src/devstore/themes'),
+    themesDir: THEMES_DIR,
     extensionDir: join(PROJECT_ROOT, 'extensions/account-access'),
     appProxy: createAppProxy(shop, {
       secret: LOCAL_SECRETS.SHOPIFY_API_SECRET,

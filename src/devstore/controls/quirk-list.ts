@@ -1,16 +1,22 @@
 import type { Quirks } from '../shopify/types.ts';
 import { isRecord } from '../shopify/is-record.ts';
+import { THEME_NAMES } from '../theme-names.ts';
 
 /** How a quirk is shown to a person, and which values it takes. */
 export type QuirkKind =
   | { readonly kind: 'switch' }
-  | { readonly kind: 'choice'; readonly options: readonly string[] }
+  | Choice
   | { readonly kind: 'number'; readonly min: number; readonly max: number }
   | { readonly kind: 'path' }
   /** `{ count, windowMs }` or null. */
   | { readonly kind: 'limit' }
   /** A record of records, as JSON. */
   | { readonly kind: 'records' };
+
+interface Choice {
+  readonly kind: 'choice';
+  readonly options: readonly string[];
+}
 
 export type QuirkInfo = QuirkKind & { readonly label: string };
 
@@ -28,9 +34,11 @@ type KindFor<Value> = [Value] extends [boolean]
 
 /** Every quirk, in the order of the controls page. The type lets none be missing or of the wrong kind. */
 export const QUIRK_LIST: {
-  readonly [Name in keyof Quirks]: KindFor<Quirks[Name]> & { readonly label: string };
+  readonly [Name in keyof Quirks]: (Name extends 'theme' ? Choice : KindFor<Quirks[Name]>) & {
+    readonly label: string;
+  };
 } = {
-  theme: { label: 'Theme of the shop', kind: 'choice', options: ['plain', 'vintage'] },
+  theme: { label: 'Theme of the shop', kind: 'choice', options: THEME_NAMES },
   embedEnabled: { label: 'The app embed is switched on', kind: 'switch' },
   blocksPlaced: { label: 'The app blocks are placed in the theme', kind: 'switch' },
   themeFormsShown: { label: "The theme's own activation and reset forms are shown", kind: 'switch' },

@@ -123,7 +123,8 @@ export interface Quirks {
   adminRestoreRate: number;
 }
 
-export type ThemeName = 'plain' | 'vintage';
+/** A folder of host themes. */
+export type ThemeName = string;
 
 export const DEFAULT_QUIRKS: Quirks = {
   theme: 'plain',

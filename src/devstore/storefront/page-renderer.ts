@@ -47,14 +47,20 @@ export function createPageRenderer({
     // Themes get addresses without a scheme from Shopify, apps get whole ones.
     return reloadOnChange(root, () => loadTheme({ root, cdnOrigin: cdnOrigin().replace(/^https?:/, '') }));
   };
-  const themes = { plain: themeOf('plain'), vintage: themeOf('vintage') };
+  const themes = new Map<ThemeName, ReturnType<typeof themeOf>>();
+  const theme = () => {
+    const name = shop.quirks.theme;
+    const known = themes.get(name) ?? themeOf(name);
+    themes.set(name, known);
+    return known();
+  };
   const extension = reloadOnChange(extensionDir, () =>
     loadExtension({ root: extensionDir, cdnOrigin: cdnOrigin() }),
   );
 
   return async (visit, page) => {
     try {
-      const html = renderPage(shop, themes[shop.quirks.theme](), extension(), visit, page);
+      const html = renderPage(shop, theme(), extension(), visit, page);
       return htmlPage(html, page);
     } catch (error) {
       if (!(error instanceof LiquidProblem)) throw error;

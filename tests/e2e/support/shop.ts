@@ -2,9 +2,9 @@ import { expect, test as base, type Locator, type Page } from '@playwright/test'
 import { Pool } from 'pg';
 import { startLocalStack, type LocalStack } from '../../../src/devstore/start.ts';
 import { createDatabase } from '../../../src/devstore/postgres.ts';
-import type { Mail, MailKind, Quirks, ThemeName } from '../../../src/devstore/shopify/types.ts';
+import type { Mail, MailKind, Quirks } from '../../../src/devstore/shopify/types.ts';
 
-export const THEMES: readonly ThemeName[] = ['plain', 'vintage'];
+export { THEME_NAMES as THEMES } from '../../../src/devstore/theme-names.ts';
 
 /** A shop of this test's own, fresh from the seed. */
 export interface TestShop extends LocalStack {

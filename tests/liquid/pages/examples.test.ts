@@ -6,6 +6,7 @@ import { createShiftedClock } from '../../../src/devstore/controls/clock.ts';
 import { createLocalShop } from '../../../src/devstore/shopify/shop.ts';
 import { SHOP_LOCALES } from '../../../src/devstore/shopify/types.ts';
 import { createStage } from '../../../src/devstore/stage.ts';
+import { THEME_NAMES, THEMES_DIR } from '../../../src/devstore/theme-names.ts';
 import { createStorefront } from '../../../src/devstore/storefront/storefront.ts';
 
 const path = (folder: string) => fileURLToPath(new URL(`../../../${folder}`, import.meta.url));
@@ -17,7 +18,7 @@ function open() {
   Object.assign(shop.origins, { storefront: STOREFRONT, cdn: 'http://127.0.0.1:4401' });
   const storefront = createStorefront({
     shop,
-    themesDir: path('src/devstore/themes'),
+    themesDir: THEMES_DIR,
     extensionDir: path('extensions/account-access'),
     appProxy: async () =>
       new Response('<h2>From the app</h2>', { headers: { 'content-type': 'application/liquid' } }),
@@ -38,7 +39,7 @@ function inLanguage(url: string, locale: string): string {
   return STOREFRONT + (locale === 'en' ? '' : `/${locale}`) + bare;
 }
 
-describe.each(['plain', 'vintage'] as const)('on the %s theme', (theme) => {
+describe.each(THEME_NAMES)('on the %s theme', (theme) => {
   describe.each(SHOP_LOCALES)('in %s', (locale) => {
     it.each(EXAMPLES.map((example) => [example.name, example] as const))(
       '%s renders with nothing that Shopify would not take',

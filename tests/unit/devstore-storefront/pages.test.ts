@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { KNOWN_PASSWORD, PEOPLE } from '../../../src/devstore/shopify/seed.ts';
 import { SHOP_LOCALES } from '../../../src/devstore/shopify/types.ts';
-import type { ThemeName } from '../../../src/devstore/shopify/types.ts';
+import { THEME_NAMES as THEMES } from '../../../src/devstore/theme-names.ts';
 import { loadTheme } from '../../../src/devstore/liquid/theme.ts';
 import { THEMES_DIR, cookieOf, linkFields, openStorefront } from './support.ts';
 
-const THEMES: readonly ThemeName[] = ['plain', 'vintage'];
 const root = (locale: string) => (locale === 'en' ? '' : `/${locale}`);
 
 describe.each(THEMES)('the theme %s', (theme) => {
