@@ -8,10 +8,8 @@ import { settled, wayInMarkup } from './support/markup.ts';
 import { wayInProps } from './support/props.ts';
 
 const LOGIN = '<form action="/fr/account/login"></form>';
-let stop: (() => void) | undefined;
 
 afterEach(() => {
-  stop?.();
   document.body.innerHTML = '';
 });
 
@@ -62,7 +60,7 @@ describe('the code of an island', () => {
   test('is not asked for an element that is to be left alone', () => {
     document.body.innerHTML = '<latchkey-done></latchkey-done>';
     const load = vi.fn();
-    stop = loadIslands(document, () => false, load);
+    loadIslands(document, () => false, load);
 
     expect(load).not.toHaveBeenCalled();
   });
@@ -199,7 +197,7 @@ describe('a visitor may have come by a dead link', () => {
 
 function watch() {
   const load = vi.fn<(name: string) => void>();
-  stop = loadIslands(document, () => true, load);
+  loadIslands(document, () => true, load);
   return load;
 }
 

@@ -161,6 +161,53 @@ describe('finding the theme’s form', () => {
   });
 });
 
+describe('a theme’s own fields', () => {
+  test('are told what is typed, and keep it when ours goes', async () => {
+    show({ inside: THEME_FORMS['a table'] });
+    const heard: string[] = [];
+    const [theirs] = themeForm().querySelectorAll<HTMLInputElement>('#p');
+    theirs?.addEventListener('input', () => heard.push(theirs.value));
+
+    await user.type(screen.getByLabelText('New password'), 'abc');
+    await removeOurSection();
+
+    expect(heard).toEqual(['a', 'ab', 'abc']);
+    expect(theirs?.value).toBe('abc');
+  });
+
+  test('go out of sight where they stand elsewhere and only name the form', () => {
+    document.body.innerHTML =
+      theme({ inside: '' }) +
+      '<p><label for="p">Password</label><input id="p" form="theme" type="password" name="customer[password]"></p>' +
+      '<p><button form="theme">Activate</button></p>' +
+      setPasswordMarkup(setPasswordProps());
+
+    expect(visible('input[type=password]')).toHaveLength(1);
+    expect(visible('button:not([type])')).toHaveLength(0);
+    expect(visible('p > label')).toHaveLength(0);
+  });
+
+  test('of a second form for the same link go out of sight with it', () => {
+    document.body.innerHTML =
+      theme({ inside: THEME_FORMS['a table'] }) +
+      theme({ inside: THEME_FORMS['labels around the fields'] }) +
+      setPasswordMarkup(setPasswordProps());
+
+    expect(visible('input[type=password]')).toHaveLength(1);
+  });
+});
+
+test('a theme’s form that comes later takes over from ours', async () => {
+  document.body.innerHTML = `<main></main>${setPasswordMarkup(setPasswordProps())}`;
+  expect(document.querySelector('main form')).toBeNull();
+
+  found('main', HTMLElement).innerHTML = theme({ inside: THEME_FORMS['a table'] });
+  await settled();
+
+  expect(themeForm().querySelectorAll('.lk-input')).toHaveLength(1);
+  expect(document.querySelector('[data-lk-needed]')).toBeNull();
+});
+
 describe('several elements on one page', () => {
   test('the first takes the theme’s form, and the second takes none', () => {
     document.body.innerHTML =

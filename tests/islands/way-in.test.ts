@@ -117,6 +117,15 @@ test('a slip in the address is told before anything is sent, and kept', async ()
   expect(fetched).not.toHaveBeenCalled();
 });
 
+test('the button looks like the one of a theme’s account form, and not like one in the header', () => {
+  document.body.innerHTML =
+    '<header><form action="/account/login"><button class="tiny">Go</button></form></header>' +
+    '<form action="/fr/account/login"><input type="submit" class="btn wide" value="Sign in"></form>' +
+    wayInMarkup(wayInProps());
+
+  expect(screen.getByRole('button', { name: 'Email me a link' }).className).toBe('lk-button-theirs btn wide');
+});
+
 test('where the link is known to be dead, it says so and asks for a new one', () => {
   document.body.innerHTML = wayInMarkup(wayInProps(), { lead: true });
 

@@ -13,21 +13,25 @@ if (script instanceof HTMLScriptElement) {
   const place = createPlacement(document);
   const arrived = arrivedByRedirect(document, performance.getEntriesByType('navigation')[0]);
   const atLink = LINK_PAGE.test(location.pathname);
-  loadIslands(
-    document,
-    (element) => {
-      // Liquid may not have known whether this 404 page is about a link.
-      if (element.matches('latchkey-way-in[hidden]')) {
-        element.hidden = !atLink;
-        if (!atLink) return false;
-      }
-      place(element);
-      if (arrived) greetArrival(element);
-      return true;
-    },
-    (name) => {
-      // Where a module does not arrive, the server's markup goes on working: nothing to do about it.
-      import(new URL(`${name}.js`, script.src).href).catch(() => {});
-    },
-  );
+  const begin = (): void =>
+    loadIslands(
+      document,
+      (element) => {
+        // Liquid may not have known whether this 404 page is about a link.
+        if (element.matches('latchkey-way-in[hidden]')) {
+          element.hidden = !atLink;
+          if (!atLink) return false;
+        }
+        place(element);
+        if (arrived) greetArrival(element);
+        return true;
+      },
+      (name) => {
+        // Where a module does not arrive, the server's markup goes on working: nothing to do about it.
+        import(new URL(`${name}.js`, script.src).href).catch(() => {});
+      },
+    );
+  // An async script may run before the style sheets are there, when nothing stands where it will; no frame comes
+  // before them.
+  requestAnimationFrame(begin);
 }

@@ -14,10 +14,10 @@ import { SetPasswordModel } from '../set-password/SetPasswordModel.ts';
 defineIsland({
   name: 'latchkey-set-password',
   parse: parseSetPasswordProps,
-  mount(element, props, fail) {
+  mount(element, props, fail, again) {
     const { page, errors } = props;
     const messages = errors.map(({ message }) => message);
-    const seat = takePasswordSeat(element, page, messages);
+    const seat = takePasswordSeat(element, page, messages, again);
     if (!seat) return () => {};
     const ports = {
       form: watchedForm(seat.form),
@@ -33,7 +33,9 @@ defineIsland({
       effect,
       fail,
     );
+    const stopTelling = effect(() => seat.tell(model.password.value));
     return () => {
+      stopTelling();
       unmount();
       model[Symbol.dispose]();
       seat.release();

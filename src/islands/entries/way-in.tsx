@@ -17,9 +17,10 @@ defineIsland({
     const { action, locale, waits } = props;
     const ports = { requests: accessRequestClient(action, locale), timers: browserTimers };
     const model = new WayInModel(ports, { typed: seat.typed, waits });
+    const { buttonClass, lead, focused } = seat;
     const unmount = mountView(
       seat.container,
-      () => <WayIn props={props} model={model} lead={seat.lead} focused={seat.focused} />,
+      () => <WayIn props={props} model={model} lead={lead} buttonClass={buttonClass} focused={focused} />,
       effect,
       fail,
     );

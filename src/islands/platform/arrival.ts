@@ -12,6 +12,6 @@ export function arrivedByRedirect(
   { referrer, location }: Pick<Document, 'referrer'> & { readonly location: Pick<Location, 'origin'> },
   timing: object | undefined,
 ): boolean {
-  if (!timing || !('redirectCount' in timing) || timing.redirectCount === 0) return false;
-  return !referrer.startsWith(`${location.origin}/`) || LINK_PAGE.test(referrer);
+  const redirected = timing && 'redirectCount' in timing && timing.redirectCount !== 0;
+  return !!redirected && (!referrer.startsWith(`${location.origin}/`) || LINK_PAGE.test(referrer));
 }

@@ -6,10 +6,10 @@ const ARRIVED = 'data-lk-arrived';
  * stays closed: opening it would move what follows.
  */
 export function greetArrival(element: Element): void {
-  for (const summary of element.querySelectorAll(`[${ARRIVED}]`)) {
-    summary.textContent = summary.getAttribute(ARRIVED);
-    summary.removeAttribute(ARRIVED);
-  }
+  const summary = element.querySelector(`[${ARRIVED}]`);
+  if (!summary) return;
+  summary.textContent = summary.getAttribute(ARRIVED);
+  summary.removeAttribute(ARRIVED);
 }
 
 /** Opens the offer where the page has come to need it; opening it asks for its island. */

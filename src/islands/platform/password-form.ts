@@ -27,12 +27,11 @@ export function watchedForm(form: HTMLFormElement) {
       const onPageShow = (event: PageTransitionEvent): void => {
         if (event.persisted) events.returned();
       };
-      form.addEventListener('submit', onSubmit, true);
-      window.addEventListener('pageshow', onPageShow);
-      return () => {
-        form.removeEventListener('submit', onSubmit, true);
-        window.removeEventListener('pageshow', onPageShow);
-      };
+      const watch = new AbortController();
+      const { signal } = watch;
+      form.addEventListener('submit', onSubmit, { capture: true, signal });
+      window.addEventListener('pageshow', onPageShow, { signal });
+      return () => watch.abort();
     },
   };
 }

@@ -1,7 +1,8 @@
 import type { LinkPage } from '../../contracts/island-props.ts';
-import { completeWithLink, readAccountLink } from './account-link.ts';
+import { completeWithLink } from './account-link.ts';
 import { hideControls } from './hide-controls.ts';
-import { findPasswordForm } from './theme-form.ts';
+import { ADOPTED, findPasswordForms, passwordsOf } from './theme-form.ts';
+import { themeButtonClass } from './theme-button.ts';
 
 /** A form that does the real posting, and the place in it where the island draws. */
 export interface PasswordSeat {
@@ -13,12 +14,15 @@ export interface PasswordSeat {
   readonly focused: boolean;
   /** The classes of the theme's own submit button, so that ours looks like it; empty in a form of ours. */
   readonly buttonClass: string;
+  /**
+   * Tells the theme's own fields what is typed: a theme's script may look at them before it lets a post go,
+   * and they are what is left where the island goes.
+   */
+  tell(password: string): void;
   /** Puts form and page back as they were. */
   release(): void;
 }
 
-/** Set on a theme's form while one of our elements works in it. */
-const ADOPTED = 'data-lk-adopted';
 /** Shows our own form although a theme's form stands in the page, unseen. */
 const NEEDED = 'data-lk-needed';
 
@@ -28,6 +32,7 @@ const NEEDED = 'data-lk-needed';
  * and its hidden inputs, action and script bindings do the submit.
  *
  * @param messages Shopify's messages, as our own summary will show them
+ * @param again called where the page shows a theme's form only later, and a new seat should be taken
  * @returns undefined where there is nothing to do: another of our elements has the form, or a block stands in
  *   for what the app embed printed
  */
@@ -35,6 +40,7 @@ export function takePasswordSeat(
   element: HTMLElement,
   page: LinkPage,
   messages: readonly string[],
+  again: () => void,
 ): PasswordSeat | undefined {
   const own = element.querySelector<HTMLFormElement>('form[data-lk-own-form]');
   const markup = own?.querySelector<HTMLElement>('[data-lk-server]');
@@ -44,18 +50,23 @@ export function takePasswordSeat(
     document.querySelector(`${element.localName}:not([data-lk-embed])`)
   )
     return undefined;
-  const theirs = findPasswordForm(page);
+  const [theirs, ...doubles] = findPasswordForms(page);
   if (theirs?.hasAttribute(ADOPTED)) return undefined;
 
   const form = theirs ?? own;
-  const field = form.querySelector<HTMLInputElement>('input[name="customer[password]"]');
+  const [field] = passwordsOf(form);
   const typed = field?.value ?? '';
-  const focused = field !== null && field === document.activeElement;
+  const focused = field !== undefined && field === document.activeElement;
   const { noValidate } = form;
-  const withdraw = completeWithLink(form, readAccountLink(location.pathname));
+  const withdraw = completeWithLink(form, location.pathname);
   const container = document.createElement('div');
   container.className = 'lk-panel';
-  const seat = theirs ? moveIn(element, theirs, own, container, messages) : stayIn(own, markup, container);
+  const buttonClass = theirs ? themeButtonClass(theirs) : '';
+  const seat = theirs
+    ? moveIn(element, theirs, own, container, hideControls(theirs, doubles, messages))
+    : stayIn(own, markup, container, () => {
+        if (findPasswordForms(page).length > 0) again();
+      });
   // Our own checks speak instead of the browser's bubbles.
   form.noValidate = true;
   return {
@@ -63,7 +74,8 @@ export function takePasswordSeat(
     container,
     typed,
     focused,
-    buttonClass: seat.buttonClass,
+    buttonClass,
+    tell: seat.tell,
     release() {
       seat.release();
       form.noValidate = noValidate;
@@ -72,17 +84,16 @@ export function takePasswordSeat(
   };
 }
 
-type Undoable = Pick<PasswordSeat, 'buttonClass' | 'release'>;
+type Undoable = Pick<PasswordSeat, 'tell' | 'release'>;
 
 function moveIn(
   element: HTMLElement,
   form: HTMLFormElement,
   own: HTMLFormElement,
   container: HTMLElement,
-  messages: readonly string[],
+  { place, restore }: ReturnType<typeof hideControls>,
 ): Undoable {
-  const buttonClass = form.querySelector('[type="submit"], button:not([type])')?.className ?? '';
-  const { place, restore } = hideControls(form, messages);
+  const fields = passwordsOf(form);
   form.setAttribute(ADOPTED, '');
   // A form inside a form would be none: ours stays out, and lends what stands below its fields.
   const help = own.querySelector('[data-lk-help]');
@@ -92,7 +103,13 @@ function moveIn(
   element.replaceWith(home);
   form.insertBefore(element, place);
   return {
-    buttonClass,
+    tell(password) {
+      for (const field of fields) {
+        if (field.value === password) continue;
+        field.value = password;
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+      }
+    },
     release() {
       container.replaceWith(own);
       if (help) own.append(help);
@@ -105,14 +122,22 @@ function moveIn(
   };
 }
 
-function stayIn(form: HTMLFormElement, markup: HTMLElement, container: HTMLElement): Undoable {
+function stayIn(
+  form: HTMLFormElement,
+  markup: HTMLElement,
+  container: HTMLElement,
+  changed: () => void,
+): Undoable {
   form.setAttribute(NEEDED, '');
   // The island has a field less than the markup; the room stays, so that nothing below jumps.
   container.style.minBlockSize = `${markup.offsetHeight}px`;
   markup.replaceWith(container);
+  const observer = new MutationObserver(changed);
+  observer.observe(document.body, { childList: true, subtree: true, attributeFilter: ['open', 'hidden'] });
   return {
-    buttonClass: '',
+    tell() {},
     release() {
+      observer.disconnect();
       container.replaceWith(markup);
       form.removeAttribute(NEEDED);
     },

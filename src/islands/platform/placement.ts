@@ -1,3 +1,5 @@
+import { isVisible } from './theme-form.ts';
+
 /** Set while an element stands somewhere else than Liquid printed it; ends the reservation in our style sheet. */
 const PLACED = 'data-lk-placed';
 
@@ -18,21 +20,22 @@ const PAGE_FORM = 'form[action*="/account"]:not([action$=recover],[data-lk-form]
  *   back what went down with a section that the theme replaced
  */
 export function createPlacement(page: Document): (element: HTMLElement) => void {
-  const homes = new Map<HTMLElement, Comment>();
+  const moved = new Set<HTMLElement>();
   return (element) => {
-    for (const [placed, home] of homes) {
-      if (placed.isConnected || !home.isConnected) continue;
-      home.replaceWith(placed);
-      placed.removeAttribute(PLACED);
+    for (const lost of moved) {
+      if (lost.isConnected) continue;
+      lost.removeAttribute(PLACED);
+      page.body.append(lost);
     }
     const { localName } = element;
     const standsIn = page.querySelector(`${localName}:not([data-lk-embed])`);
     if (standsIn || !element.matches(`[data-lk-embed]:not([${PLACED}])`)) return;
 
-    const form = page.querySelector(PAGE_FORM);
-    const first = localName !== 'latchkey-way-in' || element.matches('[data-lk-lead]');
+    const form = [...page.querySelectorAll(PAGE_FORM)].find(isVisible);
+    const password = localName !== 'latchkey-way-in';
+    const first = password || element.matches('[data-lk-lead]');
     // Where the theme has the form, the password island moves into it by itself.
-    if (first && form && localName !== 'latchkey-way-in') return;
+    if (password && form) return;
     const anchor = first
       ? page.querySelector('main > *,[role=main] > *')
       : (form ?? page.querySelector(`latchkey-set-password[${PLACED}]`));
@@ -41,9 +44,7 @@ export function createPlacement(page: Document): (element: HTMLElement) => void 
     const follower = first ? anchor : following(anchor);
     const top = (): number => follower?.getBoundingClientRect().top ?? 0;
     const stood = top();
-    const home = page.createComment('');
-    homes.set(element, home);
-    element.replaceWith(home);
+    moved.add(element);
     anchor[first ? 'before' : 'after'](element);
     element.setAttribute(PLACED, first ? 'first' : 'behind');
     element.style.marginBlockEnd = '0';

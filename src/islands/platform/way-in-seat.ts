@@ -1,3 +1,5 @@
+import { themeButtonClass } from './theme-button.ts';
+
 /** The place where the way-in island draws, and what the shopper had done there before it came. */
 export interface WayInSeat {
   readonly container: HTMLElement;
@@ -5,6 +7,8 @@ export interface WayInSeat {
   readonly focused: boolean;
   /** Is the link known to be dead, so that the offer comes first? */
   readonly lead: boolean;
+  /** The classes of a theme's main button, so that ours looks like it; empty where there is none. */
+  readonly buttonClass: string;
   release(): void;
 }
 
@@ -21,6 +25,7 @@ export function takeWayInSeat(element: HTMLElement): WayInSeat | undefined {
     container,
     typed: field.value,
     focused,
+    buttonClass: themeButtonClass(),
     lead: element.hasAttribute('data-lk-lead'),
     release: () => container.replaceWith(markup),
   };

@@ -10,9 +10,10 @@ export interface IslandDefinition<Props> {
    * Takes over the element's markup.
    *
    * @param fail to be called when the island breaks after mounting; undoes the mount for good
+   * @param again to be called when the page has changed so that the island belongs elsewhere; mounts it anew
    * @returns what undoes everything `mount` did, so that the server's markup works as before
    */
-  readonly mount: (element: HTMLElement, props: Props, fail: () => void) => () => void;
+  readonly mount: (element: HTMLElement, props: Props, fail: () => void, again: () => void) => () => void;
 }
 
 /** Shopify's theme editor replaces the HTML of a section and tells so on the document. */
@@ -55,11 +56,11 @@ function islandClass<Props>(definition: IslandDefinition<Props>): CustomElementC
       if (this.#undo !== undefined || this.#broken || !this.isConnected) return;
       const props = definition.parse(readJson(this));
       if (!props.ok) return this.#giveUp();
-      for (const event of EDITOR_EVENTS) document.addEventListener(event, this.#restart);
+      for (const event of EDITOR_EVENTS) document.addEventListener(event, this.#restart, { once: true });
       // Mounting may move this element, which must not mount it a second time.
       this.#undo = () => {};
       try {
-        this.#undo = definition.mount(this, props.value, () => this.#giveUp());
+        this.#undo = definition.mount(this, props.value, () => this.#giveUp(), this.#restart);
       } catch {
         this.#giveUp();
       }
@@ -68,7 +69,6 @@ function islandClass<Props>(definition: IslandDefinition<Props>): CustomElementC
     #stop(): void {
       const undo = this.#undo;
       if (undo === undefined) return;
-      for (const event of EDITOR_EVENTS) document.removeEventListener(event, this.#restart);
       // Undoing may put the element back where it came from; it stays taken until that is over.
       undo();
       this.#undo = undefined;

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { SetPasswordProps, SetPasswordTexts } from '../../contracts/island-props.ts';
+import { mainButton } from '../ui/main-button.ts';
 import { ErrorSummary, type Problem } from '../ui/ErrorSummary.tsx';
 import { PasswordField } from '../ui/PasswordField.tsx';
 import type { SetPasswordModel, SetPasswordStatus } from './SetPasswordModel.ts';
@@ -46,11 +47,7 @@ export function SetPassword({ props, model, buttonClass, focused }: Props): JSX.
         onType={model.type}
         onToggle={model.toggle}
       />
-      <button
-        class={buttonClass === '' ? 'lk-button lk-button-main' : `lk-button-theirs ${buttonClass}`}
-        type="submit"
-        aria-disabled={status.kind === 'submitting'}
-      >
+      <button class={mainButton(buttonClass)} type="submit" aria-disabled={status.kind === 'submitting'}>
         {busy ? texts.busy : texts.button}
       </button>
       <output class="lk-sr">{busy ? texts.busy : ''}</output>

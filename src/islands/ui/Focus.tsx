@@ -3,7 +3,7 @@ import { Component, createRef, type ComponentChildren, type RefObject } from 'pr
 interface Props<Target extends HTMLElement> {
   /** What the focus move is for; undefined moves nothing. */
   readonly on: unknown;
-  readonly children: (target: RefObject<Target | null>) => ComponentChildren;
+  readonly children: (target: RefObject<Target>) => ComponentChildren;
 }
 
 /** Moves focus to the element that gets the ref, each time `on` becomes another value. */

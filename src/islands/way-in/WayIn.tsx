@@ -3,6 +3,7 @@ import type { WayInProps, WayInTexts } from '../../contracts/island-props.ts';
 import { EmailField } from '../ui/EmailField.tsx';
 import { ErrorSummary } from '../ui/ErrorSummary.tsx';
 import { Focus } from '../ui/Focus.tsx';
+import { mainButton } from '../ui/main-button.ts';
 import type { WayInModel, WayInStatus } from './WayInModel.ts';
 
 interface Props {
@@ -10,12 +11,14 @@ interface Props {
   readonly model: WayInModel;
   /** Is the link known to be dead? */
   readonly lead: boolean;
+  /** Classes of a theme's main button, or an empty string. */
+  readonly buttonClass: string;
   /** Was the field that this one takes over from in use? */
   readonly focused: boolean;
 }
 
 /** Asking for a new link, up to the answer. */
-export function WayIn({ props, model, lead, focused }: Props): JSX.Element {
+export function WayIn({ props, model, lead, buttonClass, focused }: Props): JSX.Element {
   const { texts } = props;
   const status = model.status.value;
   const asking = status.state === 'ask-address' ? status : undefined;
@@ -73,7 +76,7 @@ export function WayIn({ props, model, lead, focused }: Props): JSX.Element {
             focused={focused || asking?.again === true}
             onType={model.type}
           />
-          <button class="lk-button lk-button-main" type="submit" aria-disabled={model.sending.value}>
+          <button class={mainButton(buttonClass)} type="submit" aria-disabled={model.sending.value}>
             {lead ? texts.deadButton : texts.button}
           </button>
         </form>

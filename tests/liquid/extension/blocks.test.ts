@@ -81,6 +81,30 @@ describe.each(PASSWORD_BLOCKS)('the block $block', ({ block, template, type, hea
     expect(page.text('h2')).toBe(heading);
   });
 
+  test('repeats what to know before typing for where the theme’s form stands instead, without a field', () => {
+    const guide = render({ block, template }).one('latchkey-set-password > [data-lk-guide]');
+
+    expect(guide?.textContent).toContain(heading);
+    expect(guide?.textContent).toContain('At least 5 characters. No space at the start or end.');
+    expect(guide?.querySelectorAll('input, button, [id]')).toHaveLength(0);
+  });
+
+  test('does not say how to set a password where the link is dead', () => {
+    const posted = { type, errors: [{ field: 'form', code: 'token_invalid' }] } as const;
+
+    expect(render({ block, template, posted }).one('[data-lk-guide]')).toBeNull();
+  });
+
+  test('keeps more room for longer words', () => {
+    const room = (text: string): number => {
+      const page = render({ block, template, settings: { text } });
+      return Number(/--lk-words-m: ([\d.]+)em/.exec(page.document.documentElement.innerHTML)?.[1]);
+    };
+
+    expect(room('Short.')).toBeGreaterThan(0);
+    expect(room('Longer. '.repeat(40)) - room('Short.')).toBeCloseTo(10 * 1.5);
+  });
+
   test('has no two elements with the same id', () => {
     const ids = [...render({ block, template }).document.querySelectorAll('[id]')].map(({ id }) => id);
 
