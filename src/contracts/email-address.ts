@@ -17,7 +17,7 @@ const LOCAL_PART_MAX_LENGTH = 64;
 const LOCAL_PART = /^[^\s\p{Cc}\p{Cs}\p{Co}\ufffd"(),:;<>@[\\\]]+$/u;
 // Letters and digits of any script, emoji, and the signs that RFC 5892 allows between letters (`col·legi`).
 const DOMAIN_LABEL =
-  /^(?!-)(?!.*-$)[\p{L}\p{M}\p{N}\p{Extended_Pictographic}\p{Emoji_Modifier}\u200c\u200d\xb7\u0375\u05f3\u05f4-]{1,63}$/u;
+  /^(?!-)(?!.*-$)[\p{L}\p{M}\p{N}\p{Extended_Pictographic}\p{Emoji_Modifier}\u200c-\u200d\xb7\u0375\u05f3\u05f4-]{1,63}$/u;
 /** Nobody has a top-level domain of one character, or of digits alone. */
 const TOP_LEVEL_DOMAIN = /^(?!\p{N}+$)../u;
 

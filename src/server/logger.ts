@@ -11,11 +11,12 @@ import type { Log, LogEvent, LogFields } from './domain/ports.ts';
 export function createLog(level: LogLevel, destination?: DestinationStream): Log {
   const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime };
   const logger = destination === undefined ? pino(options) : pino(options, destination);
-  const line = (event: LogEvent, { requestId, code, port, role }: LogFields = {}) => ({
+  const line = (event: LogEvent, { requestId, code, port, count, role }: LogFields = {}) => ({
     event,
     requestId,
     code: code === undefined || CODE.test(code) ? code : 'unprintable',
     port,
+    count,
     role,
   });
   return {

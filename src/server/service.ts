@@ -20,6 +20,7 @@ import { keepTrying, type KeptTrying } from './node/keep-trying.ts';
 import { loadTexts } from './node/load-texts.ts';
 import { createCustomerAccounts } from './shopify/customer-accounts.ts';
 import { onlyShop } from './shopify/shops.ts';
+import { withoutRepeats } from './without-repeats.ts';
 
 export type Role = 'server' | 'worker';
 
@@ -47,10 +48,11 @@ const LOCALES = fileURLToPath(new URL('../../extensions/account-access/locales',
 export function createService({
   config,
   clock,
-  log,
+  log: fullLog,
   roles,
   fetch = globalThis.fetch,
 }: ServiceOptions): Service {
+  const log = withoutRepeats(fullLog);
   const pool = (name: string, max: number, timeoutMs: number, settings?: string) =>
     createPool(
       { url: config.databaseUrl, name, max, timeoutMs, ...(settings === undefined ? {} : { settings }) },

@@ -1,4 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
+import { createFaults } from '../../src/devstore/faults/faults.ts';
+import { openTcpGate } from '../../src/devstore/faults/tcp-gate.ts';
 import { createLog } from '../../src/server/logger.ts';
 import { createService, type Service } from '../../src/server/service.ts';
 import { useDatabase } from '../support/database.ts';
@@ -75,6 +77,65 @@ it('a lock that nobody releases costs a 503, not a request that hangs', async ()
   expect(await status(jsonPost({ email: 'hedy@example.com' }))).toBe(202);
 });
 
+it('a database that hangs costs everybody a 503 within two seconds, and comes back without a restart', async () => {
+  const faults = createFaults();
+  const gate = await openTcpGate({ targetPort: Number(new URL(database.url).port), faults });
+  const url = new URL(database.url);
+  url.port = String(gate.port);
+  await start(url.href).start();
+  expect(await status(jsonPost({ email: 'ada@example.com' }))).toBe(202);
+
+  faults.set('database', { kind: 'delay', ms: 3_600_000 });
+  const asked = performance.now();
+  const crowd = Array.from({ length: 60 }, (_, index) =>
+    status(jsonPost({ email: `shopper${index}@example.com` }, { ip: `192.0.2.${index}` })),
+  );
+  expect(new Set(await Promise.all(crowd))).toEqual(new Set([503]));
+  expect(performance.now() - asked).toBeLessThan(2_500);
+  await expectNativeWay();
+  expect(await ready()).toBe(503);
+
+  faults.set('database', undefined);
+  await eventually(ready, (code) => code === 200);
+  expect(await status(jsonPost({ email: 'grace@example.com' }))).toBe(202);
+  await service?.stop();
+  await gate.close();
+});
+
+it('a crowd before a lock that nobody releases waits no longer than one', async () => {
+  await start().start();
+  await database.query('BEGIN');
+  await database.query('LOCK TABLE access_request');
+
+  const asked = performance.now();
+  const crowd = Array.from({ length: 60 }, (_, index) =>
+    status(jsonPost({ email: `hedy${index}@example.com` }, { ip: `198.51.100.${index}` })),
+  );
+  expect(new Set(await Promise.all(crowd))).toEqual(new Set([503]));
+  expect(performance.now() - asked).toBeLessThan(2_500);
+
+  await database.query('ROLLBACK');
+  await eventually(
+    () => status(jsonPost({ email: 'hedy@example.com' }, { ip: '198.51.100.99' })),
+    (code) => code === 202,
+  );
+});
+
+it('an outage is a few lines in the log, not a line for every sign of it', async () => {
+  lines.length = 0;
+  await start().start();
+  await database.takeDown();
+  for (let again = 0; again < 40; again += 1) {
+    expect(await status(jsonPost({ email: 'ada@example.com' }))).toBe(503);
+  }
+
+  const outage = lines.map((line) => JSON.parse(line) as { event: string; code?: string });
+  const signs = outage.filter(({ event }) => event === 'request-not-kept');
+  expect(signs.length).toBeGreaterThan(0);
+  expect(new Set(signs.map(({ code }) => code)).size).toBe(signs.length);
+  await database.bringUp();
+});
+
 it('a worker carries on by itself once the database is back', async () => {
   const shopify = await startFakeShopify();
   shopify.on('LookUpCustomer', () => lookUpAnswer(null));
@@ -110,5 +171,5 @@ it('before the start and after the stop it answers 503, and stopping twice is fi
 
 it('whatever failed, the log holds codes only', () => {
   expect(lines.join('')).toContain('"event":"request-not-kept"');
-  expect(lines.join('')).not.toMatch(/ada|grace|hedy|example|signature|postgres:|203\.0/);
+  expect(lines.join('')).not.toMatch(/ada|grace|hedy|shopper|example|signature|postgres:|203\.0/);
 });

@@ -28,6 +28,7 @@ const vault = createAddressVault(Buffer.alloc(32, 7));
 const ADA = 'gid://shopify/Customer/1';
 const MINUTE = 60_000;
 const DONE = { kind: 'done' };
+const CLASSIC = { customerAccountsV2: { customerAccountsVersion: 'CLASSIC' } };
 const POLICIES: Policies = {
   blockTags: ['blocked'],
   declined: 'review',
@@ -255,6 +256,17 @@ describe('a look-up that fails', () => {
     ['reports errors', { json: { errors: [{ message: 'boom' }] } }, 'graphql-error'],
     ['names an unheard-of state', lookUpAnswer({ id: ADA, state: 'ASLEEP' }), 'state-unknown'],
     ['names an unheard-of kind of accounts', lookUpAnswer(invited, 'NEXT'), 'state-unknown'],
+    ['answers no data at all', { json: {} }, 'not-json'],
+    ['answers null', { json: null }, 'not-json'],
+    ['answers data of another kind', { json: { data: {} } }, 'state-unknown'],
+    ['leaves out the customer', { json: { data: { shop: CLASSIC } } }, 'state-unknown'],
+    [
+      'leaves out the tags',
+      { json: { data: { shop: CLASSIC, customerByIdentifier: { id: ADA, state: 'INVITED' } } } },
+      'state-unknown',
+    ],
+    ['leads elsewhere', { text: '', status: 301 }, 'http-error'],
+    ['answers 500', { text: '', status: 500 }, 'http-error'],
   ] satisfies [string, Answer, string][])(
     'because Shopify %s is retried, nothing is decided',
     async (_, answer, problem) => {
@@ -283,7 +295,10 @@ describe('a mail that surely was not sent', () => {
   it.each([
     ['throttled', THROTTLED],
     ['throttled', { text: '', status: 429 }],
-    ['http-error', { text: '', status: 502 }],
+    ['http-error', { text: '', status: 503 }],
+    ['http-error', { text: '', status: 404 }],
+    ['unauthorized', { json: { errors: 'Invalid API key' }, status: 401 }],
+    ['unauthorized', { json: { errors: [{ message: 'no', extensions: { code: 'ACCESS_DENIED' } }] } }],
   ] satisfies [string, Answer][])(
     '(%s) is due again, and sent at the next attempt',
     async (problem, answer) => {
@@ -302,7 +317,7 @@ describe('a mail that surely was not sent', () => {
       answerInvites(inviteAnswer(invited));
       expect(await processor()(id)).toEqual(DONE);
       expect(await row(id)).toMatchObject({ mail_state: 'sent', attempts: 2 });
-      expect(shopify.callsOf('LookUpCustomer')).toHaveLength(1);
+      expect(shopify.callsOf('LookUpCustomer')).toHaveLength(2);
     },
   );
 
@@ -332,7 +347,6 @@ describe('a mail that surely was not sent', () => {
 
 describe('a mail that Shopify refuses', () => {
   it.each([
-    ['Account already enabled', 'already-enabled'],
     ["Customer can't be found", 'customer-gone'],
     ['From Sender is invalid', 'shopify-refused'],
   ])('as "%s" is not tried again', async (message, why) => {
@@ -362,9 +376,18 @@ describe('a mail that may or may not be out', () => {
   it.each([
     ['the connection was cut', 'cut'],
     ['the answer was not JSON', { text: '<h1>Gateway</h1>', status: 200 }],
+    ['the answer was JSON of another kind', { json: { data: { customerSendAccountInviteEmail: {} } } }],
+    ['a gateway gave up', { text: '<h1>Bad gateway</h1>', status: 502 }],
+    ['a gateway timed out', { text: '', status: 504 }],
+    ['something failed', { json: { errors: 'Internal server error' }, status: 500 }],
+    ['an error came instead of data', { json: { errors: [{ message: 'boom' }] } }],
     [
       'Shopify failed inside',
       { json: { errors: [{ message: 'x', extensions: { code: 'INTERNAL_SERVER_ERROR' } }] } },
+    ],
+    [
+      'the payload was lost on the way',
+      { json: { data: { customerSendAccountInviteEmail: null }, errors: [{ message: 'x' }] } },
     ],
   ] satisfies [string, Answer][])('because %s is left alone for ten minutes', async (_, answer) => {
     answerLookUps(disabled);
@@ -434,6 +457,172 @@ describe('a mail that may or may not be out', () => {
   });
 });
 
+describe('an answer with errors beside its data', () => {
+  const errors = [{ message: 'hidden', extensions: { code: 'ACCESS_DENIED' } }];
+
+  it('means that the invite is out, and is not sent again', async () => {
+    answerLookUps(disabled);
+    answerInvites({ json: { data: { customerSendAccountInviteEmail: { userErrors: [] } }, errors } });
+    const id = await kept();
+
+    expect(await processor()(id)).toEqual(DONE);
+
+    expect(await row(id)).toMatchObject({ mail_state: 'sent' });
+  });
+
+  it('means that the reset is out, and is not sent again', async () => {
+    answerLookUps(enabled);
+    const data = { customerRecover: { customerUserErrors: [] } };
+    shopify.on('RecoverCustomer', () => ({ json: { data, errors } }));
+    const id = await kept();
+
+    expect(await processor()(id)).toEqual(DONE);
+
+    expect(await row(id)).toMatchObject({ mail_state: 'sent' });
+  });
+
+  it('is not believed about a customer, whose tags may be what is missing', async () => {
+    const data = {
+      shop: { customerAccountsV2: { customerAccountsVersion: 'CLASSIC' } },
+      customerByIdentifier: { ...invited, tags: [] },
+    };
+    shopify.on('LookUpCustomer', () => ({ json: { data, errors } }));
+    const id = await kept();
+
+    expect(await processor()(id)).toEqual({ kind: 'retry', problem: 'unauthorized' });
+
+    expect(await row(id)).toMatchObject({ decision: null });
+  });
+});
+
+describe('a customer who changes between look-up and mail', () => {
+  const answerAlreadyEnabled = () => answerInvites(inviteAnswer(null, 'Account already enabled'));
+  const answerResets = () => shopify.on('RecoverCustomer', () => recoverAnswer());
+  /** Each look-up finds the next, and the last one stays. */
+  const lookUpsInTurn = (...customers: readonly (FakeCustomer | null)[]) => {
+    let turn = 0;
+    shopify.on('LookUpCustomer', () =>
+      lookUpAnswer(customers[Math.min(turn++, customers.length - 1)] ?? null),
+    );
+  };
+  /** A mail that has to wait, because Shopify throttles. */
+  async function waiting(customer: FakeCustomer): Promise<string> {
+    answerLookUps(customer);
+    answerInvites(THROTTLED);
+    shopify.on('RecoverCustomer', () => THROTTLED);
+    const id = await kept();
+    expect(await processor()(id)).toEqual({ kind: 'retry', problem: 'throttled' });
+    answerInvites(inviteAnswer(invited));
+    answerResets();
+    return id;
+  }
+
+  it('by activating gets a password reset at once', async () => {
+    lookUpsInTurn(invited, enabled);
+    answerAlreadyEnabled();
+    answerResets();
+    const id = await kept();
+
+    expect(await processor()(id)).toEqual(DONE);
+
+    expect(await row(id)).toMatchObject({
+      decision: 'mail',
+      mail: 'reset',
+      reason: 'enabled',
+      mail_state: 'sent',
+    });
+    expect([invites(), resets()]).toEqual([1, 1]);
+  });
+
+  it('by activating gets the reset later when Shopify cannot be asked just now', async () => {
+    let lookUps = 0;
+    shopify.on('LookUpCustomer', () => (lookUps++ === 0 ? lookUpAnswer(invited) : { text: '', status: 503 }));
+    answerAlreadyEnabled();
+    const id = await kept();
+    expect(await processor()(id)).toEqual({ kind: 'retry', problem: 'http-error' });
+
+    answerLookUps(enabled);
+    answerResets();
+    expect(await processor()(id)).toEqual(DONE);
+
+    expect(await row(id)).toMatchObject({ mail: 'reset', mail_state: 'sent' });
+    expect([invites(), resets()]).toEqual([1, 1]);
+  });
+
+  it('and is called active by one answer and invited by the next gets no invite after invite', async () => {
+    answerLookUps(invited);
+    answerAlreadyEnabled();
+    const id = await kept();
+
+    expect(await processor()(id)).toEqual(DONE);
+    expect(await processor()(id)).toEqual(DONE);
+
+    expect(await row(id)).toMatchObject({ mail_state: 'refused', mail_why: 'already-enabled' });
+    expect(invites()).toBe(1);
+  });
+
+  it.each([
+    ['activated', disabled, enabled, 'reset', [1, 1]],
+    [
+      'disabled before ever being active',
+      { ...enabled, id: 'gid://shopify/Customer/2' },
+      invited,
+      'invite',
+      [1, 1],
+    ],
+  ] as const)(
+    'and was %s while the mail waited gets the right mail',
+    async (_, before, after, mail, sent) => {
+      const id = await waiting(before);
+      answerLookUps(after);
+
+      expect(await processor()(id)).toEqual(DONE);
+
+      expect(await row(id)).toMatchObject({ decision: 'mail', mail, mail_state: 'sent' });
+      expect([invites(), resets()]).toEqual(sent);
+    },
+  );
+
+  it.each([
+    ['blocked by a tag', { ...disabled, tags: ['blocked'] }, 'CLASSIC', 'blocked-by-tag'],
+    ['deleted', null, 'CLASSIC', 'customer-gone'],
+    ['moved to codes with the whole shop', disabled, 'NEW_CUSTOMER_ACCOUNTS', 'codes-not-passwords'],
+  ] as const)('and was %s while the mail waited gets none', async (_, after, version, why) => {
+    const id = await waiting(disabled);
+    answerLookUps(after, version);
+
+    expect(await processor()(id)).toEqual(DONE);
+    expect(await processor()(id)).toEqual(DONE);
+
+    expect(await row(id)).toMatchObject({ decision: 'mail', mail_state: 'refused', mail_why: why });
+    expect(invites()).toBe(1);
+  });
+
+  it('and was disabled after being active while the mail waited gets none', async () => {
+    const id = await waiting(enabled);
+    answerLookUps(disabled);
+
+    expect(await processor()(id)).toEqual(DONE);
+
+    expect(await row(id)).toMatchObject({ mail_state: 'refused', mail_why: 'blocked-by-disabling' });
+    expect(invites()).toBe(0);
+  });
+
+  it('and was blocked while the outcome of the mail was unknown gets no other', async () => {
+    answerLookUps(disabled);
+    answerInvites('cut');
+    const id = await kept();
+    await processor()(id);
+    clock.advance(10 * MINUTE);
+    answerLookUps({ ...disabled, tags: ['blocked'] });
+
+    expect(await processor()(id)).toEqual(DONE);
+
+    expect(await row(id)).toMatchObject({ mail_state: 'refused', mail_why: 'blocked-by-tag' });
+    expect(invites()).toBe(1);
+  });
+});
+
 describe('a worker that was killed', () => {
   it('between decision and mail costs nothing: the next one sends it', async () => {
     answerLookUps(disabled);
@@ -450,7 +639,7 @@ describe('a worker that was killed', () => {
     expect(await processor()(id)).toEqual(DONE);
 
     expect(invites()).toBe(1);
-    expect(shopify.callsOf('LookUpCustomer')).toHaveLength(0);
+    expect(shopify.callsOf('LookUpCustomer')).toHaveLength(1);
   });
 
   it('while sending makes the next one wait and look, not send', async () => {
@@ -462,7 +651,7 @@ describe('a worker that was killed', () => {
       customerId: ADA,
     } as const;
     await requests().decide(id, decision, clock.now(), MINUTE);
-    await requests().claimMail(id, 'due', clock.now(), clock.now());
+    await requests().claimMail(id, 'due', clock.now(), decision, clock.now());
 
     expect(await processor()(id)).toEqual({ kind: 'later', afterSeconds: 600 });
     clock.advance(10 * MINUTE);

@@ -1,15 +1,23 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createService, type Service } from '../../src/server/service.ts';
 import { useDatabase } from '../support/database.ts';
 import { silentLog } from '../support/silent-log.ts';
 import { formPost, jsonPost, movableClock, testConfig } from '../support/service-under-test.ts';
 
 const database = useDatabase();
+const shopify = vi.fn<typeof fetch>();
 let service: Service;
 
 beforeAll(async () => {
   const config = testConfig(database.url, { LIMIT_IP_PER_10_MINUTES: '100000' });
-  service = createService({ config, clock: movableClock(), log: silentLog, roles: ['server'] });
+  service = createService({
+    config,
+    clock: movableClock(),
+    log: silentLog,
+    roles: ['server'],
+    fetch: shopify,
+  });
   await service.start();
 });
 afterAll(() => service.stop());
@@ -40,3 +48,39 @@ describe('a request that is in order', () => {
     expect(page).not.toContain('grace');
   });
 });
+
+describe('an address that is known, was mailed a moment ago, or is blocked', () => {
+  /** What one request says to the database, statement by statement. */
+  const statementsOf = async (email: string) => {
+    const query = vi.spyOn(Client.prototype, 'query');
+    expect((await service.handle(jsonPost({ email }))).status).toBe(202);
+    const said = query.mock.calls.map(([first]: unknown[]) => textOf(first));
+    query.mockRestore();
+    return said;
+  };
+
+  it('costs the request the same statements as any other, and no question to Shopify', async () => {
+    const mailed = `UPDATE access_request SET decision = 'mail', mail = 'invite', reason = 'invited', customer_id = '1',
+      decided_at = now(), mail_state = 'sent', mail_state_at = now()`;
+    const blocked = `UPDATE access_request SET decision = 'no-mail', mail = 'none', reason = 'blocked-by-tag',
+      customer_id = '2', decided_at = now()`;
+    await database.query('DELETE FROM access_request');
+    await service.handle(jsonPost({ email: 'mailed@example.com' }));
+    await database.query(mailed);
+    await service.handle(jsonPost({ email: 'blocked@example.com' }));
+    await database.query(`${blocked} WHERE decision IS NULL`);
+
+    const unseen = await statementsOf('never-seen@example.com');
+
+    expect(unseen).toHaveLength(6);
+    expect(await statementsOf('mailed@example.com')).toEqual(unseen);
+    expect(await statementsOf('blocked@example.com')).toEqual(unseen);
+    expect(shopify).not.toHaveBeenCalled();
+  });
+});
+
+function textOf(statement: unknown): unknown {
+  return typeof statement === 'object' && statement !== null && 'text' in statement
+    ? statement.text
+    : statement;
+}

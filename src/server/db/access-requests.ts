@@ -34,7 +34,8 @@ const DECIDE = `UPDATE access_request
     mail_state = $7, mail_state_at = CASE WHEN $7::text IS NULL THEN NULL ELSE $6::timestamptz END
   WHERE id = $1 AND decision IS NULL`;
 
-const CLAIM = `UPDATE access_request SET mail_state = 'sending', mail_state_at = $4, attempts = attempts + 1
+const CLAIM = `UPDATE access_request SET mail_state = 'sending', mail_state_at = $4, attempts = attempts + 1,
+    mail = $5, reason = $6, customer_id = $7
   WHERE id = $1 AND mail_state = $2 AND mail_state_at = $3`;
 
 const SETTLE = 'UPDATE access_request SET mail_state = $2, mail_why = $3, mail_state_at = $4 WHERE id = $1';
@@ -88,8 +89,9 @@ export function createAccessRequests(pool: Pool, vault: AddressVault): AccessReq
       });
     },
 
-    async claimMail(id, from, since, at) {
-      const { rowCount } = await pool.query(CLAIM, [id, from, new Date(since), new Date(at)]);
+    async claimMail(id, from, since, { mail, reason, customerId }, at) {
+      const values = [id, from, new Date(since), new Date(at), mail, reason, customerId];
+      const { rowCount } = await pool.query(CLAIM, values);
       return rowCount === 1;
     },
 

@@ -26,14 +26,16 @@ export type MailState = 'due' | 'sending' | 'unknown' | 'sent' | 'refused' | 'gi
 export type RefusedReason = 'already-enabled' | 'customer-gone' | 'shopify-refused';
 export type FailedReason = 'gave-up';
 
+/** A mail to be sent: which, why, and to whom. */
+export interface PlannedMail {
+  readonly mail: 'invite' | 'reset';
+  readonly reason: DecisionReason;
+  readonly customerId: string;
+}
+
 /** What became of a request; each gets exactly one. */
 export type RecordedDecision =
-  | {
-      readonly decision: 'mail';
-      readonly mail: 'invite' | 'reset';
-      readonly reason: DecisionReason;
-      readonly customerId: string;
-    }
+  | ({ readonly decision: 'mail' } & PlannedMail)
   | {
       readonly decision: 'no-mail';
       readonly mail: 'none';
@@ -65,8 +67,11 @@ export interface AccessRequests {
    * got one less than `repeatWindowMs` ago, is recorded as `repeat` instead.
    */
   decide(id: string, decision: RecordedDecision, at: number, repeatWindowMs: number): Promise<void>;
-  /** Takes the right to send: true for one caller only, who found the mail in `from` since `since`. */
-  claimMail(id: string, from: MailState, since: number, at: number): Promise<boolean>;
+  /**
+   * Takes the right to send this mail, which may be another than was decided first: true for one caller only,
+   * who found the mail in `from` since `since`.
+   */
+  claimMail(id: string, from: MailState, since: number, mail: PlannedMail, at: number): Promise<boolean>;
   settleMail(id: string, state: MailState, why: string | undefined, at: number): Promise<void>;
   /** Ends a request that nobody will try again; a decision that was made stays. */
   giveUp(id: string, at: number): Promise<void>;
@@ -131,13 +136,16 @@ export type LogEvent =
   | 'job-failed-unexpectedly'
   | 'request-given-up'
   | 'queue-problem'
-  | 'pool-problem';
+  | 'pool-problem'
+  | 'trouble-over';
 
 export interface LogFields {
   readonly requestId?: string;
   /** A short code from a closed list or of PostgreSQL (SQLSTATE), never a message. */
   readonly code?: string;
   readonly port?: number;
+  /** How often it happened. */
+  readonly count?: number;
   readonly role?: string;
 }
 

@@ -1,11 +1,14 @@
 import type { Clock } from '../../contracts/clock.ts';
-import { decide, type Policies } from './decide.ts';
+import { ok, type Result } from '../../contracts/result.ts';
+import { decide, type CustomerState, type Policies } from './decide.ts';
 import type {
   AccessRequests,
   CustomerAccounts,
   CustomerHistory,
   Log,
   MailState,
+  PlannedMail,
+  RecordedDecision,
   SendOutcome,
   ShopifyProblem,
   StoredRequest,
@@ -36,9 +39,19 @@ export interface ProcessDeps {
 const DONE: Outcome = { kind: 'done' };
 const MINUTE = 60_000;
 
+/** A mail of a request, in the state in which this run found or put it. */
+interface HeldMail {
+  readonly request: StoredRequest;
+  readonly state: MailState;
+  readonly since: number;
+  readonly attempts: number;
+}
+
 /**
  * Takes one kept request to its end: look up, decide, send. Safe to run again after a crash at any point,
- * and by several workers at once; each step finds in the database what the step before left there.
+ * and by several workers at once; each step finds in the database what the step before left there. A mail that
+ * had to wait is decided anew before it is sent, because the customer may be another by then: activated,
+ * blocked, deleted.
  */
 export function createProcessAccessRequest(deps: ProcessDeps): (requestId: string) => Promise<Outcome> {
   const { clock, log, requests, history, accounts } = deps;
@@ -47,105 +60,137 @@ export function createProcessAccessRequest(deps: ProcessDeps): (requestId: strin
   return async (requestId) => {
     const request = await requests.load(requestId);
     if (request === undefined) return DONE;
-    if (request.decision === undefined) {
-      const problem = await reachDecision(request);
-      if (problem !== undefined) return { kind: 'retry', problem };
-    }
-    const decided = request.decision === undefined ? await requests.load(requestId) : request;
-    if (decided?.decision !== 'mail') return DONE;
-    if (clock.now() - decided.receivedAt > giveUpMs && isOpen(decided)) {
-      await requests.giveUp(decided.id, clock.now());
-      log.error('request-given-up', { requestId: decided.id });
+    if (request.decision === undefined) return start(request);
+    const held = heldMail(request);
+    if (held === undefined) return DONE;
+    if (clock.now() - request.receivedAt > giveUpMs) {
+      await requests.giveUp(request.id, clock.now());
+      log.error('request-given-up', { requestId: request.id });
       return DONE;
     }
-    switch (decided.mailState) {
-      case 'due':
-        return send(decided);
-      case 'sending':
-      case 'unknown':
-        return lookAgain(decided);
-      default:
-        return DONE;
-    }
+    return resume(held);
   };
 
-  async function reachDecision(request: StoredRequest): Promise<ShopifyProblem | undefined> {
-    const found = await accounts.lookUp(request.shop, request.email);
-    if (!found.ok) return found.reason;
+  async function start(request: StoredRequest): Promise<Outcome> {
+    const found = await assess(request);
+    if (!found.ok) return { kind: 'retry', problem: found.reason };
+    const { decision } = found.value;
+    await requests.decide(request.id, decision, clock.now(), deps.repeatWindowMs);
+    log.info('request-decided', { requestId: request.id, code: decision.reason });
+    const decided = await requests.load(request.id);
+    const held = decided === undefined ? undefined : heldMail(decided);
+    // Not due: another worker is at it.
+    if (held?.state !== 'due' || decision.decision !== 'mail') return DONE;
+    return send(held, decision);
+  }
+
+  /** Asks Shopify about the address, and the table about the mail. */
+  async function assess({ shop, email }: StoredRequest): Promise<Result<Assessment, ShopifyProblem>> {
+    const found = await accounts.lookUp(shop, email);
+    if (!found.ok) return found;
     const { customer } = found.value;
-    const seenEnabled = customer === undefined ? false : await history.wasEnabled(request.shop, customer.id);
+    const seenEnabled = customer === undefined ? false : await history.wasEnabled(shop, customer.id);
     if (customer?.state === 'ENABLED' && !seenEnabled) {
-      await history.noteEnabled(request.shop, customer.id, clock.now());
+      await history.noteEnabled(shop, customer.id, clock.now());
     }
     const known = customer === undefined ? undefined : { ...customer, seenEnabled };
     const { mail, reason } = decide(found.value.accounts, known, deps.policies);
-    const decision =
+    const decision: RecordedDecision =
       mail === 'none' || customer === undefined
-        ? ({ decision: 'no-mail', mail: 'none', reason, customerId: customer?.id } as const)
-        : ({ decision: 'mail', mail, reason, customerId: customer.id } as const);
-    await requests.decide(request.id, decision, clock.now(), deps.repeatWindowMs);
-    log.info('request-decided', { requestId: request.id, code: reason });
-    return undefined;
+        ? { decision: 'no-mail', mail: 'none', reason, customerId: customer?.id }
+        : { decision: 'mail', mail, reason, customerId: customer.id };
+    return ok({ decision, state: customer?.state });
   }
 
-  async function send(request: StoredRequest): Promise<Outcome> {
-    const { id, shop, email, buyerIp, customerId, mailState, mailStateAt } = request;
-    if (mailState === undefined || mailStateAt === undefined || customerId === undefined) return DONE;
-    // Committed before the call: whoever finds `sending` after a crash knows that a mail may be out.
-    if (!(await requests.claimMail(id, mailState, mailStateAt, clock.now()))) return DONE;
-    const outcome =
-      request.mail === 'reset'
-        ? await accounts.sendReset(shop, email, buyerIp)
-        : await accounts.sendInvite(shop, customerId);
-    return settle(request, outcome);
-  }
-
-  async function settle({ id, attempts }: StoredRequest, outcome: SendOutcome): Promise<Outcome> {
-    const record = (state: MailState, why?: string) => requests.settleMail(id, state, why, clock.now());
-    if (outcome.kind === 'sent') {
-      await record('sent');
-      log.info('mail-sent', { requestId: id });
-      return DONE;
+  /** A mail that waited, or that may or may not be out; such a one is left alone for a while first. */
+  async function resume(held: HeldMail): Promise<Outcome> {
+    const { request } = held;
+    const uncertain = held.state !== 'due';
+    const waited = clock.now() - held.since;
+    if (uncertain && waited < recheckMs) {
+      return { kind: 'later', afterSeconds: Math.ceil((recheckMs - waited) / 1000) };
     }
-    if (outcome.kind === 'refused') {
-      await record('refused', outcome.reason);
-      log.warn('mail-refused', { requestId: id, code: outcome.reason });
-      return DONE;
-    }
-    if (outcome.kind === 'not-sent') {
-      await record('due', outcome.problem);
-      return { kind: 'retry', problem: outcome.problem };
-    }
-    if (outcome.kind === 'limited') {
-      await record('due', 'limited');
-      log.warn('mail-limited', { requestId: id });
-      return { kind: 'later', afterSeconds: limitedWaitSeconds(attempts) };
-    }
-    await record('unknown', 'answer-lost');
-    log.warn('mail-outcome-unknown', { requestId: id });
-    return { kind: 'later', afterSeconds: Math.ceil(recheckMs / 1000) };
-  }
-
-  /** A mail that may or may not be out: left alone for a while, then judged by what Shopify says now. */
-  async function lookAgain(request: StoredRequest): Promise<Outcome> {
-    const waited = clock.now() - (request.mailStateAt ?? 0);
-    if (waited < recheckMs) return { kind: 'later', afterSeconds: Math.ceil((recheckMs - waited) / 1000) };
-    if (request.mail !== 'invite') return send(request);
-    const found = await accounts.lookUp(request.shop, request.email);
+    const found = await assess(request);
     if (!found.ok) return { kind: 'retry', problem: found.reason };
-    const state = found.value.customer?.state;
-    if (state === undefined) return settle(request, { kind: 'refused', reason: 'customer-gone' });
+    const { decision, state } = found.value;
     // INVITED proves an invite only where there was none before; still it counts: at worst the shopper
     // asks once more, while the alternative would kill the link in a mail they may be reading.
-    return state === 'INVITED' || state === 'ENABLED' ? settle(request, { kind: 'sent' }) : send(request);
+    if (uncertain && request.mail === 'invite' && (state === 'INVITED' || state === 'ENABLED')) {
+      return settle(held, { kind: 'sent' });
+    }
+    if (decision.decision === 'mail') return send(held, decision);
+    return refuse(request, decision.reason === 'unknown-address' ? 'customer-gone' : decision.reason);
+  }
+
+  async function send(held: HeldMail, mail: PlannedMail): Promise<Outcome> {
+    const { id, shop, email, buyerIp } = held.request;
+    const now = clock.now();
+    // Committed before the call: whoever finds `sending` after a crash knows that a mail may be out.
+    if (!(await requests.claimMail(id, held.state, held.since, mail, now))) return DONE;
+    const sending = { ...held, state: 'sending', since: now, attempts: held.attempts + 1 } as const;
+    const outcome =
+      mail.mail === 'reset'
+        ? await accounts.sendReset(shop, email, buyerIp)
+        : await accounts.sendInvite(shop, mail.customerId);
+    if (outcome.kind === 'refused' && outcome.reason === 'already-enabled') return sendReset(sending);
+    return settle(sending, outcome);
+  }
+
+  /** The customer became active between look-up and invite: what they need by now is a password reset. */
+  async function sendReset(held: HeldMail): Promise<Outcome> {
+    const found = await assess(held.request);
+    if (!found.ok) return settle(held, { kind: 'not-sent', problem: found.reason });
+    const { decision } = found.value;
+    // Never an invite once more: Shopify just refused it.
+    if (decision.mail !== 'reset') return refuse(held.request, 'already-enabled');
+    return send(held, decision);
+  }
+
+  async function settle({ request: { id }, attempts }: HeldMail, outcome: SendOutcome): Promise<Outcome> {
+    const record = (state: MailState, why?: string) => requests.settleMail(id, state, why, clock.now());
+    switch (outcome.kind) {
+      case 'sent':
+        await record('sent');
+        log.info('mail-sent', { requestId: id });
+        return DONE;
+      case 'refused':
+        return refuse({ id }, outcome.reason);
+      case 'not-sent':
+        await record('due', outcome.problem);
+        return { kind: 'retry', problem: outcome.problem };
+      case 'limited':
+        await record('due', 'limited');
+        log.warn('mail-limited', { requestId: id });
+        return { kind: 'later', afterSeconds: limitedWaitSeconds(attempts) };
+      default:
+        await record('unknown', 'answer-lost');
+        log.warn('mail-outcome-unknown', { requestId: id });
+        return { kind: 'later', afterSeconds: Math.ceil(recheckMs / 1000) };
+    }
+  }
+
+  async function refuse({ id }: { readonly id: string }, why: string): Promise<Outcome> {
+    await requests.settleMail(id, 'refused', why, clock.now());
+    log.warn('mail-refused', { requestId: id, code: why });
+    return DONE;
   }
 }
 
-function isOpen({ mailState }: StoredRequest): boolean {
-  return mailState === 'due' || mailState === 'sending' || mailState === 'unknown';
+interface Assessment {
+  readonly decision: RecordedDecision;
+  /** Undefined where there is no customer. */
+  readonly state: CustomerState | undefined;
+}
+
+/** @returns undefined where there is no mail, or nothing left to do about it */
+function heldMail(request: StoredRequest): HeldMail | undefined {
+  const { mailState: state, mailStateAt: since, attempts } = request;
+  if (since === undefined || (state !== 'due' && state !== 'sending' && state !== 'unknown'))
+    return undefined;
+  return { request, state, since, attempts };
 }
 
 /** The invite limit was seen as 5 in 10 minutes (one app vendor): 2, 4, 8, then every 15 minutes. */
 function limitedWaitSeconds(attempts: number): number {
-  return Math.min(15, 2 ** (Math.min(attempts, 3) + 1)) * 60;
+  return Math.min(15, 2 ** Math.min(attempts, 4)) * 60;
 }

@@ -24,6 +24,12 @@ const SUPERVISE_SECONDS = 2;
 const EXPIRE_SECONDS = 60;
 
 /**
+ * For a server that vanished without a word: pg-boss would wait for its answer as long as the system does, a
+ * quarter of an hour. Handed on to `pg` as they are.
+ */
+const WATCH = { query_timeout: 60_000, keepAlive: true };
+
+/**
  * Starts pg-boss on its own small pool and makes the queues.
  *
  * @param supervise whether this process looks after jobs of workers that died, as every worker does
@@ -38,6 +44,7 @@ export async function openQueue(
     application_name: 'latchkey-queue',
     max: options.supervise ? 4 : 1,
     connectionTimeoutMillis: 2_000,
+    ...WATCH,
     useListenNotify: options.supervise,
     supervise: options.supervise,
     superviseIntervalSeconds: SUPERVISE_SECONDS,

@@ -1,6 +1,8 @@
 import { getRequestListener } from '@hono/node-server';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { AppError } from '../http/app-error.ts';
+import { respondError } from '../http/respond.ts';
 
 export interface Listener {
   /** The port that was taken; another than asked for only when that was 0. */
@@ -15,16 +17,29 @@ const REQUEST_TIMEOUT_MS = 15_000;
 /** Longer than a proxy in front keeps an idle connection, so that it is never the server that hangs up first. */
 const KEEP_ALIVE_MS = 75_000;
 
-/** Serves web-standard requests over HTTP. @throws Error when the port is taken */
+/**
+ * Serves web-standard requests over HTTP.
+ *
+ * @param options.requestTimeoutMs how long a request may take to arrive
+ * @throws Error when the port is taken
+ */
 export async function listen(
   handle: (request: Request) => Promise<Response>,
-  { host, port }: { readonly host: string; readonly port: number },
+  options: { readonly host: string; readonly port: number; readonly requestTimeoutMs?: number },
 ): Promise<Listener> {
-  const answer = getRequestListener(handle);
-  const server = createServer((incoming, outgoing) => void answer(incoming, outgoing));
-  server.requestTimeout = REQUEST_TIMEOUT_MS;
-  server.headersTimeout = REQUEST_TIMEOUT_MS;
-  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  const { host, port, requestTimeoutMs = REQUEST_TIMEOUT_MS } = options;
+  const answer = getRequestListener(handle, {
+    // A target or Host that makes no URL. Never passed on: the message repeats what was sent.
+    errorHandler: () => respondError(new AppError('invalid_request')),
+  });
+  const limits = {
+    requestTimeout: requestTimeoutMs,
+    headersTimeout: requestTimeoutMs,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    // Node looks for late requests every half minute otherwise.
+    connectionsCheckingInterval: requestTimeoutMs / 10,
+  };
+  const server = createServer(limits, (incoming, outgoing) => void answer(incoming, outgoing));
   server.listen(port, host);
   await once(server, 'listening');
   const address = server.address();

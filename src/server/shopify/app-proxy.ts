@@ -90,7 +90,7 @@ function hasExactShape(query: URLSearchParams): boolean {
 }
 
 function hasForeignKeysOnly(query: URLSearchParams): boolean {
-  const own = new URLSearchParams([...query].filter(([key]) => key in SHAPES));
+  const own = new URLSearchParams([...query].filter(([key]) => Object.hasOwn(SHAPES, key)));
   return own.size < query.size && hasExactShape(own);
 }
 

@@ -1,6 +1,12 @@
-import { ok, refused } from '../../contracts/result.ts';
+import { ok, refused, type Result } from '../../contracts/result.ts';
 import type { CustomerState } from '../domain/decide.ts';
-import type { CustomerAccounts, RefusedReason, SendOutcome } from '../domain/ports.ts';
+import type {
+  Account,
+  CustomerAccounts,
+  RefusedReason,
+  SendOutcome,
+  ShopifyProblem,
+} from '../domain/ports.ts';
 import { API_VERSION, callGraphql, problemOfErrors, type GraphqlAnswer } from './graphql.ts';
 import { LOOK_UP_CUSTOMER, type LookUpCustomerData } from './operations/look-up-customer.ts';
 import { RECOVER_CUSTOMER, type RecoverCustomerData } from './operations/recover-customer.ts';
@@ -21,24 +27,18 @@ export function createCustomerAccounts(deps: {
       const answer = await admin<LookUpCustomerData>(shop, LOOK_UP_CUSTOMER, { emailAddress });
       if (answer.kind === 'failed') return refused(answer.problem);
       if (answer.kind === 'errors') return refused(problemOfErrors(answer.errors).problem);
-      const { customerAccountsVersion: version } = answer.data.shop.customerAccountsV2;
-      if (version !== 'CLASSIC' && version !== 'NEW_CUSTOMER_ACCOUNTS') return refused('state-unknown');
-      const found = answer.data.customerByIdentifier;
-      if (found === null) return ok({ accounts: version, customer: undefined });
-      const state = STATES.find((known) => known === found.state);
-      if (state === undefined) return refused('state-unknown');
-      return ok({ accounts: version, customer: { id: found.id, state, tags: found.tags } });
+      return readAccount(answer.data);
     },
 
     async sendInvite(shopDomain, customerId) {
       const shop = await deps.shops.find(shopDomain);
       if (shop === undefined) return { kind: 'not-sent', problem: 'shop-unknown' };
       const answer = await admin<SendAccountInviteData>(shop, SEND_ACCOUNT_INVITE, { customerId });
-      if (answer.kind !== 'data') return outcomeOfFailure(answer);
-      const payload = answer.data.customerSendAccountInviteEmail;
-      if (payload === null) return { kind: 'unknown' };
-      const problem = payload.userErrors[0]?.message;
-      return problem === undefined ? { kind: 'sent' } : outcomeOfInviteError(problem);
+      // Errors beside a payload are about the answer: the mutation was carried out.
+      const done = answer.kind === 'failed' ? undefined : answer.data?.customerSendAccountInviteEmail;
+      if (!Array.isArray(done?.userErrors)) return outcomeOfFailure(answer);
+      const problem = done.userErrors[0];
+      return problem === undefined ? { kind: 'sent' } : outcomeOfInviteError(String(problem.message));
     },
 
     async sendReset(shopDomain, email, buyerIp) {
@@ -58,9 +58,9 @@ export function createCustomerAccounts(deps: {
       if (answer.kind === 'errors' && answer.errors.some(({ message }) => /limit exceeded/i.test(message))) {
         return { kind: 'limited' };
       }
-      if (answer.kind !== 'data') return outcomeOfFailure(answer);
-      const problem = answer.data.customerRecover?.customerUserErrors[0];
-      if (answer.data.customerRecover === null) return { kind: 'unknown' };
+      const done = answer.kind === 'failed' ? undefined : answer.data?.customerRecover;
+      if (!Array.isArray(done?.customerUserErrors)) return outcomeOfFailure(answer);
+      const problem = done.customerUserErrors[0];
       if (problem === undefined) return { kind: 'sent' };
       return refusal(problem.code === 'UNIDENTIFIED_CUSTOMER' ? 'customer-gone' : 'shopify-refused');
     },
@@ -81,7 +81,21 @@ export function createCustomerAccounts(deps: {
   }
 }
 
-function outcomeOfFailure(answer: Exclude<GraphqlAnswer<unknown>, { kind: 'data' }>): SendOutcome {
+/** Nothing is taken for granted of an answer: what is missing or unheard of is asked for again. */
+function readAccount(data: LookUpCustomerData): Result<Account, ShopifyProblem> {
+  const version = data.shop?.customerAccountsV2?.customerAccountsVersion;
+  const found = data.customerByIdentifier;
+  if (version !== 'CLASSIC' && version !== 'NEW_CUSTOMER_ACCOUNTS') return refused('state-unknown');
+  if (found === null) return ok({ accounts: version, customer: undefined });
+  const state = STATES.find((known) => known === found?.state);
+  if (state === undefined || typeof found?.id !== 'string' || !Array.isArray(found.tags)) {
+    return refused('state-unknown');
+  }
+  return ok({ accounts: version, customer: { id: found.id, state, tags: found.tags } });
+}
+
+function outcomeOfFailure(answer: GraphqlAnswer<unknown>): SendOutcome {
+  if (answer.kind === 'data') return { kind: 'unknown' };
   const { problem, ambiguous } = answer.kind === 'failed' ? answer : problemOfErrors(answer.errors);
   return ambiguous ? { kind: 'unknown' } : { kind: 'not-sent', problem };
 }

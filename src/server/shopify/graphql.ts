@@ -12,8 +12,8 @@ export interface GraphqlError {
 
 export type GraphqlAnswer<Data> =
   | { readonly kind: 'data'; readonly data: Data }
-  /** Shopify answered, with errors instead of data. */
-  | { readonly kind: 'errors'; readonly errors: readonly GraphqlError[] }
+  /** Shopify answered with errors; what there is of the data may come beside them. */
+  | { readonly kind: 'errors'; readonly errors: readonly GraphqlError[]; readonly data: Data | undefined }
   /** No usable answer. `ambiguous`: the operation may have been carried out nevertheless. */
   | { readonly kind: 'failed'; readonly problem: ShopifyProblem; readonly ambiguous: boolean };
 
@@ -41,8 +41,8 @@ export async function callGraphql<Data>(call: GraphqlCall): Promise<GraphqlAnswe
       method: 'POST',
       headers: { 'Content-Type': 'application/json', Accept: 'application/json', ...call.headers },
       body: JSON.stringify({ query: call.query, variables: call.variables }),
-      // A redirect would carry the token to wherever it points.
-      redirect: 'error',
+      // Not followed: it would carry the token to wherever it points.
+      redirect: 'manual',
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     body = await response.json().catch((error: unknown) => {
@@ -57,14 +57,25 @@ export async function callGraphql<Data>(call: GraphqlCall): Promise<GraphqlAnswe
   if (response.status === 401 || response.status === 403) {
     return { kind: 'failed', problem: 'unauthorized', ambiguous: false };
   }
-  if (!response.ok) return { kind: 'failed', problem: 'http-error', ambiguous: false };
+  if (!response.ok) {
+    return { kind: 'failed', problem: 'http-error', ambiguous: mayHaveBeenDone(response.status) };
+  }
   if (typeof body !== 'object' || body === null)
     return { kind: 'failed', problem: 'not-json', ambiguous: true };
 
   const { data, errors } = body as { data?: Data | null; errors?: readonly GraphqlError[] };
-  if (Array.isArray(errors) && errors.length > 0) return { kind: 'errors', errors };
+  if (Array.isArray(errors) && errors.length > 0) return { kind: 'errors', errors, data: data ?? undefined };
   if (data === undefined || data === null) return { kind: 'failed', problem: 'not-json', ambiguous: true };
   return { kind: 'data', data };
+}
+
+/**
+ * A gateway that gave up on what stands behind it (502, 504), or a failure inside (500), says nothing about the
+ * operation. 503 does: it was turned away at the door; Shopify's own client repeats mutations after it. So do
+ * redirects and 4xx.
+ */
+function mayHaveBeenDone(status: number): boolean {
+  return status >= 500 && status !== 503;
 }
 
 /** Codes of Node and undici for a connection that was never made. */
@@ -82,13 +93,21 @@ function causeCode(error: unknown): unknown {
   return cause instanceof Error && 'code' in cause ? cause.code : undefined;
 }
 
-/** What a GraphQL error says about trying again. */
+/** Errors that Shopify gives before it carries anything out. */
+const TURNED_AWAY: Readonly<Record<string, ShopifyProblem>> = {
+  THROTTLED: 'throttled',
+  ACCESS_DENIED: 'unauthorized',
+  MAX_COST_EXCEEDED: 'graphql-error',
+  SHOP_INACTIVE: 'graphql-error',
+};
+
+/** What GraphQL errors say about trying again. Any but the known ones may have come after the deed. */
 export function problemOfErrors(errors: readonly GraphqlError[]): {
   problem: ShopifyProblem;
   ambiguous: boolean;
 } {
-  const codes = errors.map((error) => error.extensions?.code);
-  if (codes.includes('THROTTLED')) return { problem: 'throttled', ambiguous: false };
-  if (codes.includes('ACCESS_DENIED')) return { problem: 'unauthorized', ambiguous: false };
-  return { problem: 'graphql-error', ambiguous: codes.includes('INTERNAL_SERVER_ERROR') };
+  const problem = errors
+    .map((error) => TURNED_AWAY[error.extensions?.code ?? ''])
+    .find((known) => known !== undefined);
+  return { problem: problem ?? 'graphql-error', ambiguous: problem === undefined };
 }

@@ -14,11 +14,14 @@ export const LOOK_UP_CUSTOMER = `#graphql
   }
 `;
 
+/** As far as it came: an outage can leave out anything. */
 export interface LookUpCustomerData {
-  readonly shop: { readonly customerAccountsV2: { readonly customerAccountsVersion: string } };
-  readonly customerByIdentifier: {
-    readonly id: string;
-    readonly state: string;
-    readonly tags: readonly string[];
+  readonly shop?: {
+    readonly customerAccountsV2?: { readonly customerAccountsVersion?: string } | null;
+  } | null;
+  readonly customerByIdentifier?: {
+    readonly id?: string;
+    readonly state?: string;
+    readonly tags?: readonly string[];
   } | null;
 }

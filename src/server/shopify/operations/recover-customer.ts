@@ -12,8 +12,8 @@ export const RECOVER_CUSTOMER = `#graphql
 `;
 
 export interface RecoverCustomerData {
-  readonly customerRecover: {
-    readonly customerUserErrors: readonly {
+  readonly customerRecover?: {
+    readonly customerUserErrors?: readonly {
       readonly code: string | null;
       readonly field: readonly string[] | null;
       readonly message: string;
