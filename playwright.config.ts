@@ -23,7 +23,7 @@ export default defineConfig({
   globalSetup: './tests/e2e/support/postgres.ts',
   fullyParallel: true,
   // Pictures are for looking at, not for passing: `npm run screenshots` asks for them.
-  ...(process.argv.includes('@screenshots') ? {} : { grepInvert: /@screenshots/ }),
+  ...(process.argv.some((word) => word.includes('@screenshots')) ? {} : { grepInvert: /@screenshots/ }),
   forbidOnly: process.env['CI'] !== undefined,
   workers: 2,
   timeout: 30_000,

@@ -1,4 +1,7 @@
-/** `npm run screenshots [-- words of a test's name]`: every page state into `screenshots/`, to be looked at. */
+/**
+ * `npm run screenshots [-- word …]`: every page state on every theme, in four languages, at two widths, light and
+ * dark, into `screenshots/`, to be looked at. Words pick: `npm run screenshots -- activation nb phone`.
+ */
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { buildExtension } from './build-extension.ts';
@@ -7,13 +10,8 @@ import { ensureBrowsers } from './browsers.ts';
 const env = { ...process.env, ...(await ensureBrowsers()) };
 await buildExtension();
 rmSync('screenshots', { recursive: true, force: true });
-const words = [
-  'test',
-  '--project',
-  'chromium',
-  '--grep',
-  '@screenshots',
-  'screenshots.spec',
-  ...process.argv.slice(2),
-];
+const grep = ['@screenshots', ...process.argv.slice(2)].map((word) =>
+  `(?=.*\\b${word}\\b)`.replace('\\b@', '@'),
+);
+const words = ['test', '--project=chromium', '--grep', grep.join(''), 'screenshots.spec'];
 process.exitCode = spawnSync('playwright', words, { stdio: 'inherit', env }).status ?? 1;

@@ -4,27 +4,33 @@ import { test, THEMES, withAndWithoutJavaScript } from './support/shop.ts';
 
 /** Not a check: pictures for people to look at. `npm run screenshots` */
 const SIZES = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 900 } } as const;
+const LOCALES = ['en', 'nb', 'de', 'fr'] as const;
+const SCHEMES = ['light', 'dark'] as const;
+
+const looks = LOCALES.flatMap((locale) =>
+  Object.entries(SIZES).flatMap(([size, viewport]) =>
+    SCHEMES.map((colorScheme) => ({ locale, size, viewport, colorScheme })),
+  ),
+);
 
 for (const theme of THEMES) {
   withAndWithoutJavaScript((javaScript) => {
     for (const example of EXAMPLES.filter(({ needsJavaScript }) => javaScript || !needsJavaScript)) {
-      for (const [size, viewport] of Object.entries(SIZES)) {
-        for (const colorScheme of ['light', 'dark'] as const) {
-          test.describe(() => {
-            test.use({ viewport, colorScheme });
-            test(
-              `${example.name} ${theme} ${size} ${colorScheme}`,
-              { tag: '@screenshots' },
-              async ({ page, shop, complaints }) => {
-                shop.quirks({ theme });
-                await play(page, shop, example);
-                const name = [example.name, javaScript ? 'js' : 'nojs', size, colorScheme].join('-');
-                await page.screenshot({ path: `screenshots/${theme}/${name}.png`, fullPage: true });
-                complaints.length = 0;
-              },
-            );
-          });
-        }
+      for (const { locale, size, viewport, colorScheme } of looks) {
+        test.describe(() => {
+          test.use({ viewport, colorScheme });
+          test(
+            `${example.name} ${theme} ${locale} ${size} ${colorScheme}`,
+            { tag: '@screenshots' },
+            async ({ page, shop, complaints }) => {
+              shop.quirks({ theme });
+              await play(page, shop, example, locale);
+              const name = [example.name, javaScript ? 'js' : 'nojs', size, colorScheme].join('-');
+              await page.screenshot({ path: `screenshots/${theme}/${locale}/${name}.png`, fullPage: true });
+              complaints.length = 0;
+            },
+          );
+        });
       }
     }
   });

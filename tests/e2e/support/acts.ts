@@ -3,11 +3,13 @@ import type { Act, Example } from '../../../src/devstore/examples.ts';
 import { createStage } from '../../../src/devstore/stage.ts';
 import { askForLink, openWayIn, setPassword, type TestShop } from './shop.ts';
 
-/** Brings the page into the example's state. Leaves what the browser said about refused posts to the caller. */
-export async function play(page: Page, shop: TestShop, example: Example): Promise<void> {
-  await page.goto(example.begin(createStage(shop.controls, shop.shop)));
+/** Brings the page into the example's state, in a language of the shop. */
+export async function play(page: Page, shop: TestShop, example: Example, locale = 'en'): Promise<void> {
+  const start = new URL(example.begin(createStage(shop.controls, shop.shop)));
+  if (locale !== 'en') start.pathname = `/${locale}${start.pathname}`;
+  await page.goto(start.href);
   for (const [index, act] of (example.acts ?? []).entries()) {
-    if (index > 0) await page.goto(shop.url('/account/login'));
+    if (index > 0) await page.goto(start.href);
     await perform(page, act);
   }
   await page.waitForLoadState('networkidle');

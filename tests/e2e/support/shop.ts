@@ -109,10 +109,10 @@ async function undecided(database: Pool): Promise<number> {
   return Number(rows[0]?.count);
 }
 
-/** The one way-in form that the shopper sees, opened where it was folded. */
+/** The one way-in form that the shopper sees, opened where it was folded; in whatever language it is. */
 export async function openWayIn(page: Page): Promise<Locator> {
   const wayIn = page.locator('latchkey-way-in').filter({ visible: true }).first();
-  const address = wayIn.getByLabel('Email address');
+  const address = wayIn.locator('input[type=email]');
   if (!(await address.isVisible())) await wayIn.locator('summary').first().click();
   await expect(address).toBeVisible();
   return wayIn;
@@ -121,8 +121,8 @@ export async function openWayIn(page: Page): Promise<Locator> {
 /** Types the address into the way-in form and sends it. */
 export async function askForLink(page: Page, address: string): Promise<void> {
   const wayIn = await openWayIn(page);
-  await wayIn.getByLabel('Email address').fill(address);
-  await wayIn.getByRole('button', { name: /^Email me a (new )?link$/ }).click();
+  await wayIn.locator('input[type=email]').fill(address);
+  await wayIn.locator('button[type=submit]').filter({ visible: true }).click();
 }
 
 /** The password form that the shopper sees: there is never more than one, whoever rendered it. */
