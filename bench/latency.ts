@@ -4,7 +4,6 @@
  *
  *   npm run bench:latency
  */
-import { mkdirSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { createDatabase, openCluster, PROJECT_ROOT } from '../src/devstore/postgres.ts';
 import { PEOPLE } from '../src/devstore/shopify/seed.ts';
@@ -13,9 +12,8 @@ import { startLocalStack } from '../src/devstore/start.ts';
 const ROUNDS = 100;
 const LIMIT_MS = 1_000;
 
-mkdirSync(join(PROJECT_ROOT, '.latchkey'), { recursive: true });
 const cluster = await openCluster({
-  dataDir: join(mkdtempSync(join(PROJECT_ROOT, '.latchkey', 'bench-')), 'postgres'),
+  dataDir: join(PROJECT_ROOT, '.latchkey', `bench-latency-${process.pid}`),
 });
 const stack = await startLocalStack({
   databaseUrl: await createDatabase(cluster, 'latency'),
