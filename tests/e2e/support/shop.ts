@@ -154,6 +154,21 @@ export async function setPassword(page: Page, password: string): Promise<void> {
     .click();
 }
 
+/** One visible password form, with and without the theme's own, whether block, embed or both are there. */
+export async function expectOneFormWhateverIsPlaced(page: Page, shop: TestShop, link: string): Promise<void> {
+  for (const themeFormsShown of [true, false]) {
+    for (const [blocksPlaced, embedEnabled] of [
+      [true, true],
+      [false, true],
+      [true, false],
+    ] as const) {
+      shop.quirks({ themeFormsShown, blocksPlaced, embedEnabled });
+      await page.goto(link);
+      await expect(passwordFields(page)).toHaveCount(1);
+    }
+  }
+}
+
 export async function expectSignedIn(page: Page, shop: TestShop): Promise<void> {
   await expect(page).toHaveURL(new RegExp(`^${shop.shop.origins.storefront}(/[a-z]{2})?/account$`));
 }
