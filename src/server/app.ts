@@ -6,12 +6,13 @@ import { problemPage } from './http/pages/problem.ts';
 import { respondError, respondThemed } from './http/respond.ts';
 import { wantsJson } from './http/wants-json.ts';
 import { accessRequestRoutes, type AccessRequestDeps } from './routes/access-requests.ts';
+import { breachedPasswordRoutes, type BreachedPasswordDeps } from './routes/breached-passwords.ts';
 import { healthRoutes } from './routes/health.ts';
 import type { ProxyEnv } from './routes/proxy-env.ts';
 import { secretKey, verifyAppProxyQuery } from './shopify/app-proxy.ts';
 import type { Shops } from './shopify/shops.ts';
 
-export interface AppDeps extends AccessRequestDeps {
+export interface AppDeps extends AccessRequestDeps, BreachedPasswordDeps {
   readonly apiSecret: string;
   readonly shops: Shops;
   readonly clock: Clock;
@@ -42,6 +43,7 @@ export function createApp(deps: AppDeps): (request: Request) => Promise<Response
     await next();
   });
   app.route(PROXY, accessRequestRoutes(deps));
+  app.route(PROXY, breachedPasswordRoutes(deps));
   app.route('/', healthRoutes(deps.isReady));
   app.notFound(() => respondError(new AppError('not_found')));
 

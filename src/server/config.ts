@@ -27,6 +27,8 @@ export interface Config {
   readonly declinedPolicy: DeclinedPolicy;
   readonly unknownHistory: UnknownHistory;
   readonly repeatWindowSeconds: number;
+  /** Where stolen passwords are looked up, or undefined where the look-up is turned off. */
+  readonly breachedPasswordsOrigin: string | undefined;
   readonly logLevel: LogLevel;
 }
 
@@ -72,6 +74,14 @@ export function readConfig(env: Env = process.env): Config {
     );
 
   const shopDomain = read('SHOP_DOMAIN', 'a name like shop-name.myshopify.com', matching(SHOP_DOMAIN));
+  // The storefront asks only where the merchant turned it on; this turns it off for everybody.
+  const breachedPasswords = oneOf('BREACHED_PASSWORDS', ['on', 'off'], 'on');
+  const breachedPasswordsUrl = read(
+    'BREACHED_PASSWORDS_URL',
+    'an http or https origin',
+    origin,
+    'https://api.pwnedpasswords.com',
+  );
   const config: Config = {
     apiSecret: text('SHOPIFY_API_SECRET', "the app's client secret"),
     shopDomain,
@@ -91,6 +101,7 @@ export function readConfig(env: Env = process.env): Config {
     declinedPolicy: oneOf('DECLINED_POLICY', ['review', 'invite'], 'review'),
     unknownHistory: oneOf('UNKNOWN_HISTORY', ['allow-if-never-enabled', 'review'], 'allow-if-never-enabled'),
     repeatWindowSeconds: whole('REPEAT_WINDOW_SECONDS', 0, 86_400, 60),
+    breachedPasswordsOrigin: breachedPasswords === 'on' ? breachedPasswordsUrl : undefined,
     logLevel: oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
   };
   if (problems.length > 0)

@@ -11,6 +11,7 @@ import { createPool } from './db/pools.ts';
 import { createRequestLimits } from './db/rate-limits.ts';
 import { createAcceptAccessRequest } from './domain/accept-access-request.ts';
 import { codeOf } from './domain/error-code.ts';
+import { createLookUpHashRange } from './domain/look-up-hash-range.ts';
 import type { Log } from './domain/ports.ts';
 import { createProcessAccessRequest } from './domain/process-access-request.ts';
 import { withAvailability } from './http/availability.ts';
@@ -18,6 +19,7 @@ import { addJobs, openQueue } from './jobs/queue.ts';
 import { startWorker } from './jobs/worker.ts';
 import { keepTrying, type KeptTrying } from './node/keep-trying.ts';
 import { loadTexts } from './node/load-texts.ts';
+import { createHashRanges } from './pwned-passwords/hash-ranges.ts';
 import { createCustomerAccounts } from './shopify/customer-accounts.ts';
 import { onlyShop } from './shopify/shops.ts';
 import { withoutRepeats } from './without-repeats.ts';
@@ -29,7 +31,7 @@ export interface ServiceOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly roles: readonly Role[];
-  /** Carries the calls to Shopify; the platform's own unless given. */
+  /** Carries the calls to Shopify and to the list of stolen passwords; the platform's own unless given. */
   readonly fetch?: typeof globalThis.fetch;
 }
 
@@ -113,6 +115,11 @@ export function createService({
   });
   const limits = createRequestLimits({ pool: limitsPool, vault, clock, ...config.limits });
   const accept = createAcceptAccessRequest({ limits, inbox });
+  const passwordsOrigin = config.breachedPasswordsOrigin;
+  const lookUpHashRange =
+    passwordsOrigin === undefined
+      ? undefined
+      : createLookUpHashRange({ ranges: createHashRanges({ fetch, origin: passwordsOrigin }), clock });
 
   const handle = createApp({
     apiSecret: config.apiSecret,
@@ -121,6 +128,7 @@ export function createService({
     log,
     texts: loadTexts(LOCALES),
     forwardedHops: config.forwardedHops,
+    lookUpHashRange,
     accept: withAvailability(
       async (request) => {
         if (connection?.current() === undefined || stopped !== undefined) throw new NotConnected();

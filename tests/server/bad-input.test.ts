@@ -49,6 +49,7 @@ describe('a request that did not come through the app proxy', () => {
     ['with a foreign parameter', () => tampered((query) => query.append('email', 'ada@example.com'))],
     ['on a path that does not exist', () => new Request('https://app.example/proxy/nothing')],
     ['by GET', () => new Request('https://app.example/proxy')],
+    ['to look a hash up', () => new Request('https://app.example/proxy/breached-passwords/ABCDE')],
     [
       'by a method that is not taken',
       () => new Request('https://app.example/proxy/requests', { method: 'DELETE' }),
@@ -206,6 +207,7 @@ describe('paths and methods', () => {
     ['PUT', '/proxy/requests', 'GET, HEAD, POST'],
     ['DELETE', '/proxy/requests', 'GET, HEAD, POST'],
     ['POST', '/proxy', 'GET, HEAD'],
+    ['POST', '/proxy/breached-passwords/ABCDE', 'GET, HEAD'],
   ])('%s %s gets 405 with what is allowed', async (method, path, allow) => {
     const response = await service.handle(proxied(path, { method }));
 
@@ -214,12 +216,15 @@ describe('paths and methods', () => {
     expect(await response.json()).toEqual({ v: 1, error: { code: 'method_not_allowed' } });
   });
 
-  it.each(['/proxy/other', '/proxy/requests/1', '/', '/requests'])('%s gets 404', async (path) => {
-    const response = await service.handle(proxied(path));
+  it.each(['/proxy/other', '/proxy/requests/1', '/proxy/breached-passwords', '/', '/requests'])(
+    '%s gets 404',
+    async (path) => {
+      const response = await service.handle(proxied(path));
 
-    expect(response.status).toBe(404);
-    expect(await response.json()).toEqual({ v: 1, error: { code: 'not_found' } });
-  });
+      expect(response.status).toBe(404);
+      expect(await response.json()).toEqual({ v: 1, error: { code: 'not_found' } });
+    },
+  );
 });
 
 describe('who gets JSON', () => {

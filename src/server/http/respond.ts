@@ -19,6 +19,10 @@ export function respondJson(
   });
 }
 
+export function respondText(text: string): Response {
+  return new Response(text, { headers: { ...ALWAYS, 'Content-Type': 'text/plain; charset=utf-8' } });
+}
+
 /**
  * A page for Shopify to render inside the theme. Always 200: what the app proxy makes of another status is
  * not documented.
