@@ -99,6 +99,7 @@ function screen({ shop, moved }: LocalStack): string {
     `  Storefront  ${storefront}/account/login`,
     `  Mailbox     ${mailbox}/`,
     `  Controls    ${mailbox}/controls`,
+    `  Editor      ${mailbox}/editor`,
     `  Data        ${home}`,
     '',
     '  Journeys (each link sets the shop up and takes you to where the shopper starts)',

@@ -7,7 +7,14 @@ import type { Stage } from './stage.ts';
 export type Act =
   | { readonly does: 'opens-way-in' }
   | { readonly does: 'asks-for-link'; readonly email: string }
-  | { readonly does: 'sets-password'; readonly password: string };
+  | { readonly does: 'sets-password'; readonly password: string }
+  | { readonly does: 'types-password'; readonly password: string }
+  | { readonly does: 'opens-decline' }
+  | { readonly does: 'forgets-password'; readonly email: string }
+  | { readonly does: 'loses-network' }
+  | { readonly does: 'signs-out' }
+  /** Opens the page where the example begins once more, and reads. */
+  | { readonly does: 'comes-back' };
 
 /** One state of one page. Axe, screenshots and the checks on layout and console run over all of them. */
 export interface Example {
@@ -21,6 +28,25 @@ export interface Example {
 
 const invite = ({ link }: Stage) => link(PEOPLE.invited, 'account-invite');
 const signIn = ({ page }: Stage) => page('/account/login');
+const used = { does: 'sets-password', password: 'three green boats' } as const;
+/** Contact and sender: what a merchant fills in on every block. */
+const FILLED_IN = {
+  sender_name: 'Fjell & Fjord',
+  sender_email: 'hello@fjell.example',
+  support_url: '/pages/about',
+  support_email: 'help@fjell.example',
+  support_phone: '+47 22 33 44 55',
+};
+const BENEFITS = { benefits: 'See all your orders\nKeep your addresses\nReorder in two clicks' };
+type Settings = Readonly<Record<string, unknown>>;
+const onEvery = (settings: Settings, embed: Settings = {}, password: Settings = {}) => ({
+  blockSettings: {
+    'account-access': { ...settings, ...password, ...embed },
+    activation: { ...settings, ...password },
+    reset: { ...settings, ...password },
+    'way-in': settings,
+  },
+});
 const deadInvite =
   (landing: Quirks['deadActivationLink']) =>
   ({ quirks, link }: Stage) => {
@@ -45,6 +71,53 @@ export const EXAMPLES: readonly Example[] = [
     acts: [{ does: 'sets-password', password: 'abc' }],
   },
   {
+    name: 'activation-two-fields',
+    state: 'set-password',
+    begin: (stage) => {
+      stage.quirks(onEvery(FILLED_IN, {}, { two_fields: true }));
+      return invite(stage);
+    },
+  },
+  {
+    name: 'activation-own-colours',
+    state: 'set-password',
+    begin: (stage) => {
+      const colours = {
+        color_text: '#1d1b2e',
+        color_background: '#f4f0ff',
+        color_button: '#5b21b6',
+        color_button_text: '#ffffff',
+      };
+      stage.quirks({
+        themeFormsShown: false,
+        ...onEvery({ ...colours, font: 'serif', corners: 'round', spacing: 'wide' }),
+      });
+      return invite(stage);
+    },
+  },
+  {
+    name: 'activation-common-password',
+    state: 'set-password',
+    begin: invite,
+    acts: [{ does: 'types-password', password: 'password123' }],
+    needsJavaScript: true,
+  },
+  {
+    name: 'activation-good-password',
+    state: 'set-password',
+    begin: invite,
+    acts: [{ does: 'types-password', password: 'seven quiet lakes' }],
+    needsJavaScript: true,
+  },
+  { name: 'activation-decline', state: 'set-password', begin: invite, acts: [{ does: 'opens-decline' }] },
+  {
+    name: 'activation-offline',
+    state: 'set-password',
+    begin: invite,
+    acts: [{ does: 'loses-network' }, { does: 'sets-password', password: 'three green boats' }],
+    needsJavaScript: true,
+  },
+  {
     name: 'reset',
     state: 'set-password',
     begin: ({ accounts, link }) => {
@@ -55,8 +128,11 @@ export const EXAMPLES: readonly Example[] = [
   {
     name: 'done',
     state: 'done',
-    begin: invite,
-    acts: [{ does: 'sets-password', password: 'three green boats' }],
+    begin: (stage) => {
+      stage.quirks(onEvery(FILLED_IN, BENEFITS));
+      return invite(stage);
+    },
+    acts: [used],
     needsJavaScript: true,
   },
   { name: 'sign-in', state: 'ask-address', begin: signIn },
@@ -74,9 +150,49 @@ export const EXAMPLES: readonly Example[] = [
   { name: 'dead-link-not-found', state: 'link-expired', begin: deadInvite('not-found') },
   { name: 'dead-link-form-error', state: 'link-expired', begin: deadInvite('form-error') },
   {
+    name: 'dead-link-cut-off',
+    state: 'link-expired',
+    begin: (stage) => deadInvite('not-found')(stage).slice(0, -20),
+  },
+  {
+    name: 'dead-link-superseded',
+    state: 'link-superseded',
+    begin: deadInvite('not-found'),
+    acts: [{ does: 'asks-for-link', email: PEOPLE.inviteExpired.email }, { does: 'comes-back' }],
+    needsJavaScript: true,
+  },
+  {
+    name: 'dead-link-used',
+    state: 'already-active',
+    begin: (stage) => {
+      stage.quirks({ deadActivationLink: 'not-found' });
+      return invite(stage);
+    },
+    acts: [used, { does: 'signs-out' }, { does: 'comes-back' }],
+    needsJavaScript: true,
+  },
+  {
+    name: 'dead-link-signed-in',
+    state: 'already-active',
+    begin: (stage) => {
+      stage.quirks({ deadActivationLink: 'not-found' });
+      return invite(stage);
+    },
+    acts: [used, { does: 'comes-back' }],
+  },
+  {
+    name: 'forgot-password',
+    state: 'ask-address',
+    begin: signIn,
+    acts: [{ does: 'forgets-password', email: PEOPLE.migrated.email }],
+  },
+  {
     name: 'check-inbox',
     state: 'check-inbox',
-    begin: signIn,
+    begin: (stage) => {
+      stage.quirks(onEvery(FILLED_IN));
+      return signIn(stage);
+    },
     acts: [{ does: 'asks-for-link', email: PEOPLE.migrated.email }],
   },
   {

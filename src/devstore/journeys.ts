@@ -4,12 +4,13 @@ import type { Controls } from './controls/controls.ts';
 import { EXAMPLES } from './examples.ts';
 import { htmlResponse } from './shopify/html-page.ts';
 import { PEOPLE } from './shopify/seed.ts';
+import { toolsHeader } from './shopify/tools-header.ts';
 import type { LocalShop, Quirks } from './shopify/types.ts';
 import { createStage, type Stage } from './stage.ts';
 
 export interface Journey {
   readonly title: string;
-  /** Sets the shop up and says where the shopper starts. */
+  /** Sets the shop up and says where the shopper, or the merchant, starts. */
   readonly begin: (stage: Stage) => string;
 }
 
@@ -55,6 +56,17 @@ export const JOURNEYS: readonly Journey[] = [
       return deadInvite('sign-in')(stage);
     },
   },
+  {
+    title: 'M1  A merchant words the activation page in the theme editor',
+    begin: ({ tool }) => tool('/editor?template=customers/activate_account&block=activation'),
+  },
+  {
+    title: 'M1  A merchant follows the deep link that adds a block to the sign-in page',
+    begin: ({ quirks, tool }) => {
+      quirks({ blocksPlaced: false });
+      return tool('/editor?template=customers/login&addAppBlockId=local/way-in&target=newAppsSection');
+    },
+  },
 ];
 
 const AN_HOUR_AND_A_BIT_MS = 61 * 60_000;
@@ -93,12 +105,10 @@ export function createJourneys(controls: Controls, shop: LocalShop): (request: R
 }
 
 function listOfStarts() {
-  return html`<header>
-      <a href="/">Mailbox</a> <a href="/controls">Controls</a> <a href="/journeys">Journeys</a>
-    </header>
+  return html`${toolsHeader()}
     <main>
       <h1>Journeys</h1>
-      <p>Each link puts the shop back to its seed, sets it up and takes you to where the shopper starts.</p>
+      <p>Each link puts the shop back to its seed, sets it up and takes you to where it starts.</p>
       <ol>
         ${JOURNEYS.map(({ title }, index) => html`<li><a href="/journeys/${index + 1}">${title}</a></li>`)}
       </ol>

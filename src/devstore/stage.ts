@@ -11,6 +11,8 @@ export interface Stage {
   readonly link: (person: Person, kind: MailKind) => string;
   /** A page of the storefront. */
   readonly page: (path: string) => string;
+  /** A page of the merchant's tools. */
+  readonly tool: (path: string) => string;
 }
 
 /** The stage of one shop. */
@@ -20,6 +22,7 @@ export function createStage(controls: Controls, shop: LocalShop): Stage {
     quirks: (change) => controls.setQuirks(change),
     fault: (target, fault) => shop.faults.set(target, fault),
     page: (path) => shop.origins.storefront + path,
+    tool: (path) => shop.origins.mailbox + path,
     link: ({ email }, kind) =>
       shop.mails.findLast((mail) => mail.to === email && mail.kind === kind)?.link ?? '',
   };

@@ -5,6 +5,7 @@ import { createService } from '../server/service.ts';
 import { createShiftedClock } from './controls/clock.ts';
 import { createControls, type Controls } from './controls/controls.ts';
 import { createControlsPage } from './controls/page.ts';
+import { createEditor } from './editor/editor.ts';
 import { openTcpGate } from './faults/tcp-gate.ts';
 import { createJourneys } from './journeys.ts';
 import { listen, type Listener } from './listen.ts';
@@ -12,6 +13,7 @@ import { createMailbox } from './mailbox/page.ts';
 import { PROJECT_ROOT } from './postgres.ts';
 import { createAdminApi } from './shopify/admin-api.ts';
 import { createAppProxy } from './shopify/app-proxy.ts';
+import { createPwnedPasswords } from './shopify/breached-passwords.ts';
 import { createLocalShop, type ControlledShop } from './shopify/shop.ts';
 import { createStorefrontApi } from './shopify/storefront-api.ts';
 import { createStorefront, type Storefront } from './storefront/storefront.ts';
@@ -75,10 +77,12 @@ export async function startLocalStack({
 
   const adminApi = createAdminApi(shop, { accessToken: LOCAL_SECRETS.SHOPIFY_ADMIN_TOKEN });
   const storefrontApi = createStorefrontApi(shop, { privateToken: LOCAL_SECRETS.SHOPIFY_STOREFRONT_TOKEN });
+  const folders = { themesDir: THEMES_DIR, extensionDir: join(PROJECT_ROOT, 'extensions/account-access') };
+  const editor = createEditor(controls, folders);
   const storefront = createStorefront({
     shop,
-    themesDir: THEMES_DIR,
-    extensionDir: join(PROJECT_ROOT, 'extensions/account-access'),
+    ...folders,
+    findPreview: editor.findPreview,
     appProxy: createAppProxy(shop, {
       secret: LOCAL_SECRETS.SHOPIFY_API_SECRET,
       upstream: () => shop.origins.app,
@@ -93,10 +97,14 @@ export async function startLocalStack({
   });
   await open('cdn', (request) => storefront.cdn(request));
 
+  // Nobody opens it in a browser, so any port will do.
+  const pwnedPasswords = await listen(createPwnedPasswords(), 0);
+  listeners.push(pwnedPasswords);
   const config = readConfig({
     ...LOCAL_SECRETS,
     SHOP_DOMAIN: shop.domain,
     SHOPIFY_ORIGIN: shop.origins.storefront,
+    BREACHED_PASSWORDS_URL: pwnedPasswords.origin,
     DATABASE_URL: database.href,
     LOG_LEVEL: 'silent',
     ...environment,
@@ -116,6 +124,7 @@ export async function startLocalStack({
   await open('mailbox', async (request) => {
     const { pathname } = new URL(request.url);
     if (pathname.startsWith('/controls')) return controlsPage(request);
+    if (pathname === '/editor' || pathname.startsWith('/editor/')) return editor.handle(request);
     if (pathname.startsWith('/journeys')) return journeys(request);
     return mailbox(request);
   });

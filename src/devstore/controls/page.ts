@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { htmlResponse, type Markup } from '../shopify/html-page.ts';
+import { toolsHeader } from '../shopify/tools-header.ts';
 import { FAULT_TARGETS, type CustomerState, type FaultTarget } from '../shopify/types.ts';
 import { parseChanges } from './changes.ts';
 import type { Controls } from './controls.ts';
@@ -94,9 +95,7 @@ const STEPS: readonly (readonly [ms: number, words: string])[] = [
 const STATES: readonly CustomerState[] = ['ENABLED', 'INVITED', 'DISABLED', 'DECLINED'];
 
 function page(controls: Controls, problem = '', status = 200): Promise<Response> {
-  const body = html`<header>
-      <a href="/">Mailbox</a> <a href="/controls">Controls</a> <a href="/journeys">Journeys</a>
-    </header>
+  const body = html`${toolsHeader()}
     <main>
       <h1>Controls of the local shop</h1>
       ${problem === '' ? '' : html`<p class="problem" role="alert">${problem}</p>`} ${clockForm(controls)}

@@ -53,7 +53,14 @@ export const QUIRK_LIST: {
     options: ['invalid-token', 'sign-in'],
   },
   appFormGetsTokens: { label: 'Forms of the app get the hidden id and token', kind: 'switch' },
+  editorHasAccountLink: {
+    label: 'The theme editor shows activation and reset as with a link',
+    kind: 'switch',
+  },
+  blockFormsSeeState: { label: 'Forms of the app see errors and success of a post', kind: 'switch' },
+  returnToAfterPassword: { label: 'Activation and reset lead to return_to', kind: 'switch' },
   captcha: { label: 'Sign-in, register and recover are guarded by a captcha', kind: 'switch' },
+  captchaChallenges: { label: 'The captcha asks on a page of its own', kind: 'switch' },
   accountsVersion: {
     label: 'Kind of customer accounts',
     kind: 'choice',
@@ -74,6 +81,7 @@ export const QUIRK_LIST: {
     max: 10_000,
   },
   blockSettings: { label: 'Settings of the blocks, as JSON by block and setting', kind: 'records' },
+  addedBlocks: { label: 'Blocks added in the theme editor, as JSON by template and place', kind: 'records' },
   appMetafields: { label: 'Metafields of the app, as JSON by namespace and key', kind: 'records' },
 };
 

@@ -31,6 +31,12 @@ export interface ExtensionBlock {
 export interface Extension {
   readonly handle: string;
   readonly blocks: ReadonlyMap<string, ExtensionBlock>;
+  /** Languages in which merchants can read the settings; the default one first. */
+  readonly merchantLanguages: readonly string[];
+  /** The block's schema in a merchant's language. @throws LiquidProblem when there is no such block */
+  editorSchema(handle: string, language: string): Schema;
+  /** Does the schema let the block appear on this template? */
+  fitsTemplate(handle: string, template: string): boolean;
   /** May the block appear on this template, with these metafields? */
   isAvailable(handle: string, template: string, metafields: AppMetafields): boolean;
   /** The block's HTML with Shopify's wrapper. @throws LiquidProblem */
@@ -89,6 +95,13 @@ export function loadExtension({ root, cdnOrigin, assumedAssets = [] }: Extension
   return {
     handle,
     blocks,
+    merchantLanguages: [...new Set([editorTexts.default, ...editorTexts.trees.keys()])],
+    editorSchema(name, language) {
+      blockOf(name);
+      const file = `blocks/${name}.liquid`;
+      return readSchema(files.get(file) ?? '', file, editorTexts, language);
+    },
+    fitsTemplate: (name, template) => fitsTemplate(blockOf(name).schema, template),
     assetUrl,
     check: () => engine.check(),
     isAvailable(name, template, metafields) {

@@ -29,6 +29,8 @@ export interface RenderState {
   readonly accountLink: AccountLink | undefined;
   /** Do forms in app blocks and embeds get the hidden `token` and `id`? Unconfirmed, so a quirk. */
   readonly appFormGetsTokens: boolean;
+  /** Do forms in app blocks and embeds see what a post led to? Unconfirmed, so a quirk. */
+  readonly blockFormsSeeState: boolean;
   /** Renders `{% section %}` and `{% sections %}`; only themes have them. */
   readonly renderSection: (name: string) => string;
   readonly renderSectionGroup: (name: string) => string;

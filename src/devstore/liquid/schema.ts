@@ -2,14 +2,23 @@ import { Ajv } from 'ajv';
 import { LiquidProblem } from './problem.ts';
 import type { SourcePlace } from './problem.ts';
 import { settingSchema } from './shopify-vocabulary.ts';
-import { defaultText } from './translations.ts';
+import { schemaText } from './translations.ts';
 import type { Translations } from './translations.ts';
 
 export interface Setting {
   readonly type: string;
   readonly id?: string;
+  readonly label?: string;
+  readonly info?: string;
+  /** What `header` and `paragraph` say. */
+  readonly content?: string;
+  readonly placeholder?: string;
   readonly default?: unknown;
-  readonly options?: readonly { readonly value: string }[];
+  readonly options?: readonly { readonly value: string; readonly label: string; readonly group?: string }[];
+  readonly min?: number;
+  readonly max?: number;
+  readonly step?: number;
+  readonly unit?: string;
 }
 
 /** A page list as blocks declare it; templates by name, `*` for all. */
@@ -38,26 +47,38 @@ const SCHEMA = /\{%-?\s*schema\s*-?%\}([\s\S]*?)\{%-?\s*endschema\s*-?%\}/g;
 let validator: ReturnType<Ajv['compile']> | undefined;
 
 /**
- * Reads the schema out of a Liquid source: plain JSON, no comments; `t:` keys become the text of the default
- * schema locale; settings are checked against Shopify's own JSON Schema.
+ * Reads the schema out of a Liquid source: plain JSON, no comments; `t:` keys become text; settings are checked
+ * against Shopify's own JSON Schema.
+ *
+ * @param language in which the merchant reads; the default schema locale when left out
  *
  * @throws LiquidProblem of kind `schema`, or `missing-translation`
  */
-export function readSchema(source: string, file: string, translations: Translations): Schema {
+export function readSchema(
+  source: string,
+  file: string,
+  translations: Translations,
+  language = translations.default,
+): Schema {
   const found = [...source.matchAll(SCHEMA)];
   const place = { file, line: 1 };
   if (found.length > 1) throw new LiquidProblem('schema', 'there is more than one schema', place);
   const [match] = found;
   if (match === undefined) return {};
   const line = source.slice(0, match.index).split('\n').length;
-  const schema = parseSchema(match[1] ?? '', translations, { file, line });
+  const schema = parseSchema(match[1] ?? '', (key) => schemaText(translations, key, language), {
+    file,
+    line,
+  });
   for (const setting of schema.settings ?? []) checkSetting(setting, { file, line });
   return schema;
 }
 
-function parseSchema(text: string, translations: Translations, place: SourcePlace): Schema {
+type TextOf = (key: string) => string | undefined;
+
+function parseSchema(text: string, textOf: TextOf, place: SourcePlace): Schema {
   try {
-    const schema: Schema = JSON.parse(text, (_key, value: unknown) => withText(value, translations, place));
+    const schema: Schema = JSON.parse(text, (_key, value: unknown) => withText(value, textOf, place));
     return schema;
   } catch (cause) {
     if (cause instanceof LiquidProblem) throw cause;
@@ -66,9 +87,9 @@ function parseSchema(text: string, translations: Translations, place: SourcePlac
   }
 }
 
-function withText(value: unknown, translations: Translations, place: SourcePlace): unknown {
+function withText(value: unknown, textOf: TextOf, place: SourcePlace): unknown {
   if (typeof value !== 'string' || !value.startsWith('t:')) return value;
-  const text = defaultText(translations, value.slice(2));
+  const text = textOf(value.slice(2));
   if (text !== undefined) return text;
   throw new LiquidProblem('missing-translation', `no text for "${value}" in the schema locale`, place);
 }

@@ -14,31 +14,12 @@ import {
   readLiquid,
   readTranslations,
 } from './source-files.ts';
+import { APPS_SECTION, appBlockHandle, arranged } from './section-list.ts';
+import type { Arrangement, BlockData, SectionData, SectionList } from './section-list.ts';
 import { selfRendering } from './tags/render.ts';
 
-/** A block of a JSON template: an app's block has a type like `shopify://apps/<app>/blocks/<handle>/<uuid>`. */
-interface BlockData {
-  readonly type: string;
-  readonly settings?: Readonly<Record<string, unknown>>;
-}
-
-interface SectionData {
-  readonly type: string;
-  readonly disabled?: boolean;
-  readonly settings?: Readonly<Record<string, unknown>>;
-  readonly blocks?: Readonly<Record<string, BlockData>>;
-  readonly block_order?: readonly string[];
-}
-
-/** A JSON template or a section group. */
-interface SectionList {
-  readonly layout?: string | false;
-  readonly sections: Readonly<Record<string, SectionData>>;
-  readonly order: readonly string[];
-}
-
 /** What the theme asks of the shop around it while a page is rendered. */
-export interface ThemeSurroundings {
+export interface ThemeSurroundings extends Arrangement {
   readonly globals: PageGlobals;
   /** HTML of one of the app's blocks placed in a section; `''` when it is not available on this page. */
   readonly renderAppBlock: (
@@ -47,8 +28,19 @@ export interface ThemeSurroundings {
     sectionId: string,
     settings: BlockData['settings'],
   ) => string;
-  /** Section types that the merchant has hidden in the theme editor, or never added. */
-  readonly hiddenSections: ReadonlySet<string>;
+  /** Is this the theme editor, which finds sections by an attribute? */
+  readonly designMode: boolean;
+}
+
+/** A section of a JSON template, as the theme editor knows it. */
+export interface TemplateSection {
+  /** Its name within the template: `main`. */
+  readonly key: string;
+  /** As `section.id` and deep links have it: `template--customers-login__main`. */
+  readonly id: string;
+  readonly takesAppBlocks: boolean;
+  /** File names of the app blocks in it. */
+  readonly appBlocks: readonly string[];
 }
 
 export interface Theme {
@@ -56,6 +48,8 @@ export interface Theme {
   readonly settings: Readonly<Record<string, unknown>>;
   /** `customers/login`, `404`, … */
   readonly templates: readonly string[];
+  /** The sections of a JSON template, `liquid` for one of the old kind, undefined where the theme has none. */
+  sectionsOf(template: string, arrangement: Arrangement): readonly TemplateSection[] | 'liquid' | undefined;
   /** The template's HTML without layout; a JSON template may name its own layout. */
   renderTemplate(
     template: string,
@@ -78,7 +72,7 @@ export interface ThemeOptions {
 /** Loads a theme of JSON or `.liquid` templates. @throws LiquidProblem for a schema that Shopify would refuse */
 export function loadTheme({ root, cdnOrigin }: ThemeOptions): Theme {
   const name = basename(root);
-  const files = readLiquid(root);
+  const files = new Map([['sections/apps.liquid', APPS_SECTION], ...readLiquid(root)]);
   const editorTexts = readTranslations(root, 'schema');
   const paths = listFiles(root);
   const schemas = new Map<string, Schema>();
@@ -119,17 +113,12 @@ export function loadTheme({ root, cdnOrigin }: ThemeOptions): Theme {
     const html = engine.renderFile(file, { section }, around.globals);
     const tag = schema.tag ?? 'div';
     const classes = ['shopify-section', ...(schema.class === undefined ? [] : [schema.class])].join(' ');
-    return `<${tag} id="shopify-section-${id}" class="${escapeHtml(classes)}">${html}</${tag}>`;
+    const editor = around.designMode ? ` ${editorAttributes(id, data.type)}` : '';
+    return `<${tag} id="shopify-section-${id}" class="${escapeHtml(classes)}"${editor}>${html}</${tag}>`;
   };
   const renderList = (prefix: string, list: SectionList, around: ThemeSurroundings): string =>
-    list.order
-      .map((key) => [key, list.sections[key]] as const)
-      .map(([key, data]) => {
-        if (data === undefined)
-          throw new LiquidProblem('schema', `order names a section "${key}" that is not there`);
-        const hidden = data.disabled === true || around.hiddenSections.has(data.type);
-        return hidden ? '' : renderOne(`${prefix}__${key}`, data, around);
-      })
+    inOrder(list)
+      .map(([key, data]) => renderOne(`${prefix}__${key}`, data, around))
       .join('\n');
 
   return {
@@ -138,13 +127,24 @@ export function loadTheme({ root, cdnOrigin }: ThemeOptions): Theme {
     templates: paths
       .filter((path) => /^templates\/.*\.(?:json|liquid)$/.test(path))
       .map((path) => path.replace(/^templates\/|\.(?:json|liquid)$/g, '')),
+    sectionsOf(template, arrangement) {
+      const list = json.get(`templates/${template}.json`);
+      if (list === undefined) return files.has(`templates/${template}.liquid`) ? 'liquid' : undefined;
+      return inOrder(arranged(list, arrangement)).map(([key, { type, blocks = {} }]) => ({
+        key,
+        id: `${templatePrefix(template)}__${key}`,
+        takesAppBlocks:
+          schemas.get(`sections/${type}.liquid`)?.blocks?.some((block) => block.type === '@app') ?? false,
+        appBlocks: Object.values(blocks).flatMap((block) => appBlockHandle(block.type) ?? []),
+      }));
+    },
     renderTemplate(template, around) {
       const list = json.get(`templates/${template}.json`);
       if (list === undefined) {
         const html = engine.renderFile(`templates/${template}.liquid`, {}, around.globals);
         return { html, layout: undefined };
       }
-      const html = renderList(`template--${template.replace('/', '-')}`, list, around);
+      const html = renderList(templatePrefix(template), arranged(list, around), around);
       return { html, layout: list.layout === false ? null : list.layout };
     },
     renderLayout: (layout, scope, globals) => engine.renderFile(`layout/${layout}.liquid`, scope, globals),
@@ -153,11 +153,28 @@ export function loadTheme({ root, cdnOrigin }: ThemeOptions): Theme {
       const list = json.get(`sections/${group}.json`);
       if (list === undefined)
         throw new LiquidProblem('missing-file', `the theme has no section group "${group}"`);
-      return renderList(`sections--${group}`, list, around);
+      return renderList(`sections--${group}`, arranged(list, { ...around, addedBlocks: {} }), around);
     },
     renderForeign: (source, globals) => engine.renderSource(source, 'app proxy response', {}, globals),
     check: () => engine.check(),
   };
+}
+
+function inOrder({ order, sections }: SectionList): readonly (readonly [string, SectionData])[] {
+  return order.map((key) => {
+    const data = sections[key];
+    if (data !== undefined) return [key, data];
+    throw new LiquidProblem('schema', `order names a section "${key}" that is not there`);
+  });
+}
+
+function templatePrefix(template: string): string {
+  return `template--${template.replace('/', '-')}`;
+}
+
+/** As live editor previews have it on the wrapper of every section. */
+function editorAttributes(id: string, type: string): string {
+  return `data-shopify-editor-section="${escapeHtml(JSON.stringify({ id, type, disabled: false }))}"`;
 }
 
 /** `section.blocks`: app blocks render themselves, with `{% render block %}`. */
@@ -166,7 +183,7 @@ function blocksOf(sectionId: string, data: SectionData, schema: Schema, around: 
     const block = data.blocks?.[key];
     if (block === undefined)
       throw new LiquidProblem('schema', `block_order names a block "${key}" that is not there`);
-    const handle = /^shopify:\/\/apps\/[\w-]+\/blocks\/([\w-]+)\/[\w-]+$/.exec(block.type)?.[1];
+    const handle = appBlockHandle(block.type);
     const accepted = handle === undefined ? block.type : '@app';
     if (!schema.blocks?.some(({ type }) => type === accepted)) {
       throw new LiquidProblem('schema', `the section "${data.type}" takes no blocks of type "${accepted}"`);

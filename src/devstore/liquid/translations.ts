@@ -35,10 +35,15 @@ export function translate(
   return key.endsWith('_html') ? filled : escapeHtml(filled);
 }
 
-/** The text at a dotted key of the default file, for `t:` in schemas; undefined where there is none. */
-export function defaultText(translations: Translations, key: string): string | undefined {
-  const entry = find(translations.trees.get(translations.default), key);
-  return typeof entry === 'string' ? entry : undefined;
+/**
+ * The text at a dotted key for `t:` in schemas: of the merchant's language, else of the default file; undefined
+ * where neither has one.
+ */
+export function schemaText(translations: Translations, key: string, language: string): string | undefined {
+  const files = [fileFor(translations, language), translations.default];
+  return files
+    .map((file) => find(translations.trees.get(file), key))
+    .find((entry) => typeof entry === 'string');
 }
 
 function fileFor({ default: fallback, trees }: Translations, locale: string): string {

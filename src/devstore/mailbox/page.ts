@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { htmlResponse, type Markup } from '../shopify/html-page.ts';
+import { toolsHeader } from '../shopify/tools-header.ts';
 import type { LocalShop, Mail } from '../shopify/types.ts';
 
 /**
@@ -37,9 +38,7 @@ function newestFirst(mails: readonly Mail[], to: string): readonly Mail[] {
 }
 
 function page(title: string, content: Markup, status = 200): Promise<Response> {
-  const body = html`<header>
-      <a href="/">Mailbox</a> <a href="/controls">Controls</a> <a href="/journeys">Journeys</a>
-    </header>
+  const body = html`${toolsHeader()}
     <main>${content}</main>`;
   return htmlResponse({ title, body, status, css: MAILBOX_CSS });
 }
@@ -77,7 +76,7 @@ function list(mails: readonly Mail[], to: string): Markup {
 }
 
 function letter(mail: Mail): Markup {
-  return html`<h1 lang="${mail.locale}">${mail.subject}</h1>
+  return html`<h1 lang="${mail.locale}" dir="auto">${mail.subject}</h1>
     <dl>
       <dt>From</dt>
       <dd>${mail.from}</dd>
@@ -88,7 +87,9 @@ function letter(mail: Mail): Markup {
       <dt>Language</dt>
       <dd>${mail.locale}</dd>
     </dl>
-    <article lang="${mail.locale}">${mail.text.split('\n\n').map((part) => paragraph(mail, part))}</article>`;
+    <article lang="${mail.locale}" dir="auto">
+      ${mail.text.split('\n\n').map((part) => paragraph(mail, part))}
+    </article>`;
 }
 
 function paragraph({ link }: Mail, part: string): Markup {

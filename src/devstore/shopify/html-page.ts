@@ -1,5 +1,6 @@
 import { html, raw } from 'hono/html';
 import { LOCAL_CSS } from './local-css.ts';
+import { textDirection } from './locale-paths.ts';
 
 /** A finished page of the local shop's own: mailbox, controls, Shopify's error pages. */
 export interface HtmlPage {
@@ -11,14 +12,18 @@ export interface HtmlPage {
   readonly lang?: string;
   /** What this page needs beyond the common look. */
   readonly css?: string;
+  /** The origin that may show the page in a frame; none when left out. */
+  readonly framedBy?: string | undefined;
+  /** Directives for what this page may do beyond showing itself: `script-src 'self'`. */
+  readonly allows?: readonly string[];
 }
 
 /** What the `html` tag of Hono makes. */
 export type Markup = ReturnType<typeof html> | string;
 
 /**
- * Wraps a body in a whole document. No script, nothing from another origin, no referrer to hand on an
- * account link, nothing kept in a cache.
+ * Wraps a body in a whole document. No script and nothing from another origin unless the page `allows` it, no
+ * referrer to hand on an account link, nothing kept in a cache.
  */
 export async function htmlResponse({
   title,
@@ -26,9 +31,11 @@ export async function htmlResponse({
   status = 200,
   lang = 'en',
   css = '',
+  framedBy = "'none'",
+  allows = [],
 }: HtmlPage): Promise<Response> {
   const page = await html`<!doctype html>
-    <html lang="${lang}">
+    <html lang="${lang}" dir="${textDirection(lang)}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -48,8 +55,14 @@ export async function htmlResponse({
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-store',
       'referrer-policy': 'no-referrer',
-      'content-security-policy':
-        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      'content-security-policy': [
+        "default-src 'none'",
+        "style-src 'unsafe-inline'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        `frame-ancestors ${framedBy}`,
+        ...allows,
+      ].join('; '),
     },
   });
 }

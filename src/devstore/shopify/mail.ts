@@ -1,12 +1,6 @@
+import { rootOf, shopLocale } from './locale-paths.ts';
 import { mailLocale, mailText } from './mail-texts/index.ts';
-import {
-  SHOP_LOCALES,
-  type Customer,
-  type LocalShop,
-  type Mail,
-  type MailKind,
-  type Quirks,
-} from './types.ts';
+import type { Customer, LocalShop, Mail, MailKind, Quirks } from './types.ts';
 
 /** The sender that Shopify would show for this shop. */
 export const MAIL_FROM = 'Fjell & Fjord <post@fjell-fjord.example>';
@@ -67,9 +61,6 @@ export function createOutbox(shop: OutboxShop): Outbox {
 
 /** `/nb` for a published language, nothing for the shop's own and for those it does not have. */
 function localePrefix(locale: string): string {
-  const [primary, ...prefixed] = SHOP_LOCALES;
-  const language = [locale, locale.split('-')[0]].find((name) =>
-    prefixed.some((published) => published === name),
-  );
-  return language === undefined || language === primary ? '' : `/${language}`;
+  const published = shopLocale(locale);
+  return published === undefined ? '' : rootOf(published);
 }

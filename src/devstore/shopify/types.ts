@@ -89,6 +89,11 @@ export interface Quirks {
   themeFormsShown: boolean;
   /** What the merchant set in the theme editor, by block file name and setting id; defaults fill the rest. */
   blockSettings: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /**
+   * App blocks that the merchant added in the theme editor: by template and `section/block`, the block's file
+   * name. A section that is not there is a new Apps section.
+   */
+  addedBlocks: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** App-data metafields, as `app.metafields.<namespace>.<key>` shows them to Liquid and `available_if`. */
   appMetafields: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** Where a dead activation link lands. Not documented by Shopify. */
@@ -97,8 +102,19 @@ export interface Quirks {
   deadResetLink: 'invalid-token' | 'sign-in';
   /** Does `{% form %}` inside an app block or embed get the hidden `id` and `token` inputs? */
   appFormGetsTokens: boolean;
+  /** Does the theme editor show activation and reset as if a link had been opened, with `id` and `token`? */
+  editorHasAccountLink: boolean;
+  /**
+   * Do `form.errors` and `form.posted_successfully?` of a post reach a `{% form %}` of the same type inside an
+   * app block or embed? Not documented.
+   */
+  blockFormsSeeState: boolean;
+  /** Do the activation and reset forms lead to their `return_to`? Documented for sign-in only. */
+  returnToAfterPassword: boolean;
   /** Captcha on sign-in, register and recover: a post without its token is a bare 400. */
   captcha: boolean;
+  /** With the captcha on: is a post that has its token sent to `/challenge` all the same, once? */
+  captchaChallenges: boolean;
   /** Does a new invite kill the link of the one before? */
   inviteKillsOlderLink: boolean;
   /** Invites per window, or null for no limit. Seen by one app vendor: 5 in 10 minutes. */
@@ -132,11 +148,16 @@ export const DEFAULT_QUIRKS: Quirks = {
   blocksPlaced: true,
   themeFormsShown: true,
   blockSettings: {},
+  addedBlocks: {},
   appMetafields: {},
   deadActivationLink: 'sign-in',
   deadResetLink: 'invalid-token',
   appFormGetsTokens: true,
+  editorHasAccountLink: false,
+  blockFormsSeeState: true,
+  returnToAfterPassword: false,
   captcha: false,
+  captchaChallenges: false,
   inviteKillsOlderLink: true,
   inviteLimit: { count: 5, windowMs: 10 * 60_000 },
   recoverLimit: { count: 30, windowMs: 10 * 60_000 },
@@ -178,8 +199,34 @@ export interface Faults {
   set(target: FaultTarget, fault: Fault | undefined): void;
 }
 
-/** Languages the shop publishes; the first has no prefix in its URLs. `ar` is there for right-to-left. */
-export const SHOP_LOCALES = ['en', 'nb', 'de', 'fr', 'ar'] as const;
+/** Languages the shop publishes; the first has no prefix in its URLs. `ar` and `he` run from right to left. */
+export const SHOP_LOCALES = [
+  'en',
+  'nb',
+  'de',
+  'fr',
+  'sv',
+  'da',
+  'fi',
+  'nl',
+  'es',
+  'it',
+  'pt-BR',
+  'pt-PT',
+  'pl',
+  'cs',
+  'tr',
+  'ja',
+  'ko',
+  'zh-CN',
+  'zh-TW',
+  'th',
+  'vi',
+  'ar',
+  'he',
+] as const;
+
+export type ShopLocale = (typeof SHOP_LOCALES)[number];
 
 /** One shop: its data, its mail, its switches. Storefront pages and APIs are views on it. */
 export interface LocalShop {

@@ -3,12 +3,12 @@ import type { Context } from 'hono';
 import type { AccountLink, FormState } from '../liquid/render-state.ts';
 import type { AccountOutcome, FormError, LocalShop } from '../shopify/types.ts';
 import { LINK_PAGES, deadLinkLanding, isLive, linkPage } from './account-links.ts';
-import { captchaRefusal } from './captcha.ts';
+import { createCaptcha } from './captcha.ts';
 import { field, formOf } from './form-fields.ts';
 import type { Page } from './page.ts';
 import type { ShowPage } from './page-renderer.ts';
 import type { Sessions } from './sessions.ts';
-import { SYSTEM_TEXTS, formErrors } from './system-texts.ts';
+import { formErrors, systemTexts } from './system-texts.ts';
 import { safePath } from './visit.ts';
 import type { Visit } from './visit.ts';
 
@@ -38,18 +38,20 @@ export function accountPages(shop: LocalShop, show: ShowPage, sessions: Sessions
   };
   const again = (visit: Visit, page: Page, type: string, errors: readonly FormError[], form: FormData) =>
     show(visit, { ...page, form: stateOf(visit, type, errors, form) });
+  const captcha = createCaptcha(shop);
   const land = (visit: Visit, link: AccountLink) => {
     const landing = deadLinkLanding(shop, visit, link);
     return 'redirect' in landing ? go(visit, landing.redirect) : show(visit, landing.page);
   };
 
+  app.get('/challenge', ({ env: { visit } }) => captcha.page(visit));
   app.get('/account/login', ({ env: { visit } }) =>
     visit.customer === undefined ? show(visit, SIGN_IN) : go(visit, '/account'),
   );
   app.post('/account/login', async ({ env: { visit } }) => {
     const form = await formOf(visit.request);
     if (field(form, 'form_type') === 'guest_login') return go(visit, '/');
-    const refusal = captchaRefusal(shop.quirks.captcha, 'customer_login', form);
+    const refusal = captcha.stop('customer_login', visit, form);
     if (refusal !== undefined) return refusal;
     const outcome = shop.accounts.signIn(field(form, 'customer[email]'), field(form, 'customer[password]'));
     if (outcome.kind === 'done') return enter(visit, outcome.customer.id, form, '/account');
@@ -61,7 +63,7 @@ export function accountPages(shop: LocalShop, show: ShowPage, sessions: Sessions
   );
   app.post('/account', async ({ env: { visit } }) => {
     const form = await formOf(visit.request);
-    const refusal = captchaRefusal(shop.quirks.captcha, 'create_customer', form);
+    const refusal = captcha.stop('create_customer', visit, form);
     if (refusal !== undefined) return refusal;
     const outcome = shop.accounts.register({
       email: field(form, 'customer[email]'),
@@ -76,7 +78,7 @@ export function accountPages(shop: LocalShop, show: ShowPage, sessions: Sessions
   app.get('/account/recover', ({ env: { visit } }) => go(visit, '/account/login#recover'));
   app.post('/account/recover', async ({ env: { visit } }) => {
     const form = await formOf(visit.request);
-    const refusal = captchaRefusal(shop.quirks.captcha, 'recover_customer_password', form);
+    const refusal = captcha.stop('recover_customer_password', visit, form);
     if (refusal !== undefined) return refusal;
     const errors = shop.accounts.recover(field(form, 'email'));
     return again(visit, SIGN_IN, 'recover_customer_password', errors, form);
@@ -106,7 +108,10 @@ export function accountPages(shop: LocalShop, show: ShowPage, sessions: Sessions
     ] as const;
     const outcome =
       kind === 'activation' ? shop.accounts.activate(...attempt) : shop.accounts.reset(...attempt);
-    if (outcome.kind === 'done') return enter(visit, outcome.customer.id, form, '/account');
+    if (outcome.kind === 'done') {
+      const wanted = shop.quirks.returnToAfterPassword ? form : new FormData();
+      return enter(visit, outcome.customer.id, wanted, '/account');
+    }
     if (outcome.kind === 'dead-link') return land(visit, link);
     return again(visit, linkPage(link), LINK_PAGES[kind].formType, outcome.errors, form);
   };
@@ -116,7 +121,7 @@ export function accountPages(shop: LocalShop, show: ShowPage, sessions: Sessions
   app.post('/account/reset', useLink('reset'));
 
   app.get('/account/invalid_token', ({ env: { visit } }) => {
-    const message = SYSTEM_TEXTS[visit.locale].passwordResetError;
+    const message = systemTexts(visit.locale).passwordResetError;
     const errors = [{ field: 'form', label: '', message }];
     return show(visit, { ...SIGN_IN, form: { type: 'customer_login', errors, posted: false, values: {} } });
   });

@@ -23,7 +23,7 @@ const TYPES: Readonly<Record<string, string>> = {
  */
 export function createCdn(shop: LocalShop, themesDir: string, extensionDir: string) {
   const rootOf = (path: string): { readonly root: string; readonly name: string } | undefined => {
-    const [, theme, themeAsset] = /^\/cdn\/shop\/t\/(plain|vintage)\/assets\/([^/]+)$/.exec(path) ?? [];
+    const [, theme, themeAsset] = /^\/cdn\/shop\/t\/([\w-]+)\/assets\/([^/]+)$/.exec(path) ?? [];
     if (theme !== undefined && themeAsset !== undefined)
       return { root: join(themesDir, theme), name: themeAsset };
     const name = /^\/cdn\/extensions\/[\w-]+\/assets\/([^/]+)$/.exec(path)?.[1];

@@ -1,6 +1,7 @@
 import { toShopifyJson } from '../liquid/json.ts';
 import type { LocalShop } from '../shopify/types.ts';
 import { CAPTCHA_FIELD, CAPTCHA_FORMS } from './captcha.ts';
+import { previewScript } from './editor-preview.ts';
 import type { Visit } from './visit.ts';
 
 /** What Shopify puts into every head: the `Shopify` global, the captcha guard, the scripts of blocks. */
@@ -13,6 +14,7 @@ export function contentForHeader(shop: LocalShop, visit: Visit, assets: string):
   };
   const parts = [
     `<script>window.Shopify = Object.assign(window.Shopify || {}, ${toShopifyJson(global)});</script>`,
+    ...(visit.preview === undefined ? [] : [previewScript(visit.preview)]),
     ...(shop.quirks.captcha ? [captchaScript()] : []),
     assets,
   ];

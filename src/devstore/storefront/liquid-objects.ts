@@ -3,7 +3,7 @@ import { opaque } from '../liquid/json.ts';
 import type { LocalShop } from '../shopify/types.ts';
 import { LOCALE_OBJECTS, localeObject } from './locales.ts';
 import type { Page } from './page.ts';
-import { SYSTEM_TEXTS } from './system-texts.ts';
+import { systemTexts } from './system-texts.ts';
 import type { Visit } from './visit.ts';
 
 /** `template` prints and compares as its whole name, and has parts. */
@@ -78,7 +78,7 @@ export function liquidObjects(
     customer: customerObject(visit),
     settings,
     template: new TemplateObject(page.template),
-    page_title: SYSTEM_TEXTS[visit.locale].titles[page.title],
+    page_title: systemTexts(visit.locale).titles[page.title],
     page_description: null,
     canonical_url: `${url.origin}${url.pathname}`,
     powered_by_link: '',

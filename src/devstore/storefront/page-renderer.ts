@@ -1,14 +1,11 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
-import { loadExtension } from '../liquid/extension.ts';
 import type { Extension } from '../liquid/extension.ts';
 import { LiquidProblem } from '../liquid/problem.ts';
 import { withState } from '../liquid/render-state.ts';
 import type { PageGlobals, RenderState } from '../liquid/render-state.ts';
-import { reloadOnChange } from '../liquid/source-files.ts';
-import { loadTheme } from '../liquid/theme.ts';
 import type { Theme, ThemeSurroundings } from '../liquid/theme.ts';
-import type { LocalShop, ThemeName } from '../shopify/types.ts';
+import type { LocalShop, Quirks } from '../shopify/types.ts';
+import { arrangementOf } from './arrangement.ts';
 import { contentForHeader } from './content-for-header.ts';
 import { developerPage } from './diagnostics.ts';
 import type { Diagnostic } from './diagnostics.ts';
@@ -16,62 +13,44 @@ import { createHeadAssets } from './head-assets.ts';
 import type { HeadAssets } from './head-assets.ts';
 import { liquidObjects } from './liquid-objects.ts';
 import type { Page } from './page.ts';
+import type { Sources } from './sources.ts';
 import type { Visit } from './visit.ts';
 
 export type ShowPage = (visit: Visit, page: Page) => Promise<Response>;
 
-/** Sections that a merchant hides to let the app's block do the work (quirk `themeFormsShown`). */
-const THEME_FORMS = ['main-activate-account', 'main-reset-password'];
-
 /** Stands in the layout until every block has said which scripts it needs. */
 const HEADER_GOES_HERE = '<!--content_for_header-->';
 
-export interface PageRendererOptions {
-  readonly shop: LocalShop;
-  readonly themesDir: string;
-  readonly extensionDir: string;
-  /** Gets every fault; the list belongs to the caller. */
-  readonly diagnostics: Diagnostic[];
-}
-
-/** Renders pages with the shop's theme and our extension, both read again when a file changes. */
-export function createPageRenderer({
-  shop,
-  themesDir,
-  extensionDir,
-  diagnostics,
-}: PageRendererOptions): ShowPage {
-  const cdnOrigin = () => shop.origins.cdn;
-  const themeOf = (name: ThemeName) => {
-    const root = join(themesDir, name);
-    // Themes get addresses without a scheme from Shopify, apps get whole ones.
-    return reloadOnChange(root, () => loadTheme({ root, cdnOrigin: cdnOrigin().replace(/^https?:/, '') }));
-  };
-  const themes = new Map<ThemeName, ReturnType<typeof themeOf>>();
-  const theme = () => {
-    const name = shop.quirks.theme;
-    const known = themes.get(name) ?? themeOf(name);
-    themes.set(name, known);
-    return known();
-  };
-  const extension = reloadOnChange(extensionDir, () =>
-    loadExtension({ root: extensionDir, cdnOrigin: cdnOrigin() }),
-  );
-
+/**
+ * Renders pages with the shop's theme and our extension.
+ *
+ * @param diagnostics gets every fault; the list belongs to the caller
+ */
+export function createPageRenderer(shop: LocalShop, sources: Sources, diagnostics: Diagnostic[]): ShowPage {
   return async (visit, page) => {
     try {
-      const html = renderPage(shop, theme(), extension(), visit, page);
-      return htmlPage(html, page);
+      const quirks = visit.preview?.quirks ?? shop.quirks;
+      const shown = { shop, quirks, theme: sources.theme(quirks.theme), extension: sources.extension() };
+      return htmlPage(renderPage(shown, visit, page), page);
     } catch (error) {
       if (!(error instanceof LiquidProblem)) throw error;
       const diagnostic = { template: page.template, locale: visit.locale, problem: error };
       diagnostics.push(diagnostic);
-      return developerPage(diagnostic);
+      return developerPage(diagnostic, visit.preview?.editorOrigin);
     }
   };
 }
 
-function renderPage(shop: LocalShop, theme: Theme, extension: Extension, visit: Visit, page: Page): string {
+/** What a page is made of. */
+interface Shown {
+  readonly shop: LocalShop;
+  readonly quirks: Quirks;
+  readonly theme: Theme;
+  readonly extension: Extension;
+}
+
+function renderPage(shown: Shown, visit: Visit, page: Page): string {
+  const { shop, quirks, theme } = shown;
   const assets = createHeadAssets();
   const state: RenderState = {
     locale: visit.locale,
@@ -79,20 +58,19 @@ function renderPage(shop: LocalShop, theme: Theme, extension: Extension, visit: 
     path: `${visit.url.pathname}${visit.url.search}`,
     form: page.form,
     accountLink: page.accountLink,
-    appFormGetsTokens: shop.quirks.appFormGetsTokens,
+    appFormGetsTokens: quirks.appFormGetsTokens,
+    blockFormsSeeState: quirks.blockFormsSeeState,
     renderSection: (name) => theme.renderSection(name, around),
     renderSectionGroup: (name) => theme.renderSectionGroup(name, around),
     layout: 'theme',
   };
   const globals = withState(liquidObjects(shop, visit, page, theme.settings), state);
-  const blocks = createBlockRenderer(shop, extension, visit, page, globals, assets);
+  const blocks = createBlockRenderer(shown, visit, page, globals, assets);
   const around: ThemeSurroundings = {
     globals,
     renderAppBlock: blocks.inSection,
-    hiddenSections: new Set([
-      ...(shop.quirks.blocksPlaced ? [] : ['apps']),
-      ...(shop.quirks.themeFormsShown ? [] : THEME_FORMS),
-    ]),
+    designMode: visit.designMode,
+    ...arrangementOf(quirks, page.template),
   };
 
   const content = renderContent(theme, page, around, state);
@@ -116,14 +94,13 @@ function renderContent(theme: Theme, page: Page, around: ThemeSurroundings, stat
 
 /** Renders our blocks where merchant and schema let them appear, and notes what they need in the head. */
 function createBlockRenderer(
-  shop: LocalShop,
-  extension: Extension,
+  { quirks, extension }: Shown,
   visit: Visit,
   page: Page,
   globals: PageGlobals,
   assets: HeadAssets,
 ) {
-  const { blockSettings, appMetafields: metafields, embedEnabled } = shop.quirks;
+  const { blockSettings, appMetafields: metafields, embedEnabled } = quirks;
   const render = (
     handle: string,
     place: { id: string; sectionId?: string; settings?: object | undefined },

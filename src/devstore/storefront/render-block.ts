@@ -22,6 +22,8 @@ export interface RenderBlockOptions {
   readonly designMode?: boolean;
   /** Quirk: do the app's own forms get `token` and `id`? */
   readonly appFormGetsTokens?: boolean;
+  /** Quirk: do the app's own forms see what was `posted`? */
+  readonly blockFormsSeeState?: boolean;
   /** The link the page was opened with. */
   readonly accountLink?: AccountLink;
   /** The path of the page; made from the template when left out. */
@@ -75,6 +77,7 @@ export function renderBlock(options: RenderBlockOptions): string {
     form,
     accountLink: options.accountLink,
     appFormGetsTokens: options.appFormGetsTokens ?? DEFAULT_QUIRKS.appFormGetsTokens,
+    blockFormsSeeState: options.blockFormsSeeState ?? DEFAULT_QUIRKS.blockFormsSeeState,
     renderSection: () => '',
     renderSectionGroup: () => '',
     layout: null,

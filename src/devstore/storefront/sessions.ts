@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { cookieValue } from '../shopify/cookie-value.ts';
 
 const COOKIE = '_storefront_session';
 
@@ -14,9 +15,7 @@ export function createSessions(secret: string): Sessions {
   const signatureOf = (id: string) => createHmac('sha256', secret).update(id).digest('base64url');
   return {
     read(request) {
-      const value = new RegExp(`(?:^|;\\s*)${COOKIE}=(\\d+)\\.([\\w-]+)`).exec(
-        request.headers.get('cookie') ?? '',
-      );
+      const value = /^(\d+)\.([\w-]+)$/.exec(cookieValue(request, COOKIE) ?? '');
       const [, id, signature] = value ?? [];
       if (id === undefined || signature === undefined) return undefined;
       const expected = Buffer.from(signatureOf(id));

@@ -5,7 +5,6 @@ import type { PageEnv } from './account-pages.ts';
 import { field, formOf } from './form-fields.ts';
 import { isShopLocale, rootOf, splitLocale } from './locales.ts';
 import type { ShowPage } from './page-renderer.ts';
-import { SYSTEM_TEXTS } from './system-texts.ts';
 import { safePath } from './visit.ts';
 
 /** The pages of the shop that are not about accounts. */
@@ -25,15 +24,6 @@ export function shopPages(show: ShowPage): Hono<PageEnv> {
     const location = route === '/' ? rootOf(locale) || '/' : `${rootOf(locale)}${route}`;
     return new Response(null, { status: 302, headers: { location } });
   });
-
-  // Shopify's own page when its captcha is not convinced; nothing in it is the theme's.
-  app.get('/challenge', ({ env: { visit } }) =>
-    htmlResponse({
-      lang: visit.locale,
-      title: SYSTEM_TEXTS[visit.locale].titles.challenge,
-      body: html`<main><h1>${SYSTEM_TEXTS[visit.locale].titles.challenge}</h1></main>`,
-    }),
-  );
 
   // Stands for the sign-in page of customer accounts, which Shopify hosts.
   app.get('/customer_authentication/login', ({ env: { visit } }) =>

@@ -6,6 +6,8 @@ import { accountPages } from './account-pages.ts';
 import type { PageEnv } from './account-pages.ts';
 import { createCdn } from './cdn.ts';
 import type { Diagnostic } from './diagnostics.ts';
+import { previewPage } from './editor-preview.ts';
+import type { FindPreview } from './editor-preview.ts';
 import { splitLocale } from './locales.ts';
 import { NOT_FOUND } from './page.ts';
 import { createPageRenderer } from './page-renderer.ts';
@@ -13,6 +15,7 @@ import { answerFromApp, isProxied } from './proxied.ts';
 import type { AppProxy } from './proxied.ts';
 import { createSessions } from './sessions.ts';
 import { shopPages } from './shop-pages.ts';
+import { createSources } from './sources.ts';
 import { isOurHost, openVisit } from './visit.ts';
 import type { Visit } from './visit.ts';
 
@@ -21,10 +24,12 @@ export type { Diagnostic } from './diagnostics.ts';
 
 export interface StorefrontOptions {
   readonly shop: LocalShop;
-  /** Holds the folders `plain` and `vintage`. */
+  /** Holds a folder for each theme. */
   readonly themesDir: string;
   readonly extensionDir: string;
   readonly appProxy: AppProxy;
+  /** What the theme editor wants to see; nothing when left out. */
+  readonly findPreview?: FindPreview;
   /** Signs session cookies; random when left out, so a restart signs everybody out. */
   readonly secretForSessions?: string;
 }
@@ -40,10 +45,10 @@ export interface Storefront {
 
 /** The shop's storefront: pages in the chosen theme, legacy accounts, our blocks, the app proxy, the CDN. */
 export function createStorefront(options: StorefrontOptions): Storefront {
-  const { shop, themesDir, extensionDir, appProxy } = options;
+  const { shop, themesDir, extensionDir, appProxy, findPreview = () => undefined } = options;
   const diagnostics: Diagnostic[] = [];
   const sessions = createSessions(options.secretForSessions ?? randomBytes(32).toString('hex'));
-  const show = createPageRenderer({ shop, themesDir, extensionDir, diagnostics });
+  const show = createPageRenderer(shop, createSources(shop, { themesDir, extensionDir }), diagnostics);
 
   const pages = new Hono<PageEnv>({ getPath: (request) => splitLocale(new URL(request.url).pathname).route });
   pages.route('/', shopPages(show));
@@ -56,6 +61,7 @@ export function createStorefront(options: StorefrontOptions): Storefront {
 
   const answer = async (visit: Visit): Promise<Response> => {
     const { quirks } = shop;
+    if (visit.preview !== undefined) return show(visit, previewPage(visit.preview));
     if (isProxied(shop, visit.route)) return answerFromApp(appProxy, visit, show);
     if (quirks.passwordProtected && visit.route !== '/password') return redirect(`${visit.root}/password`);
     if (quirks.accountsVersion === 'NEW_CUSTOMER_ACCOUNTS' && /^\/account(?:\/|$)/.test(visit.route)) {
@@ -69,7 +75,7 @@ export function createStorefront(options: StorefrontOptions): Storefront {
     cdn: createCdn(shop, themesDir, extensionDir),
     async handle(request, { ip }) {
       if (!isOurHost(request, shop.origins.storefront)) return new Response(null, { status: 421 });
-      return answer(openVisit(request, ip, shop, sessions));
+      return answer(openVisit(request, ip, shop, sessions, findPreview));
     },
   };
 }

@@ -8,6 +8,8 @@ interface SystemTexts {
   /** Sentences for codes in SENTENCES, else what follows the name of the field. */
   readonly errors: Readonly<Record<FormError['code'], string>>;
   readonly passwordResetError: string;
+  /** The button of `/challenge`. */
+  readonly passChallenge: string;
   readonly titles: Readonly<Record<PageTitle, string>>;
 }
 
@@ -33,7 +35,7 @@ const SENTENCES: ReadonlySet<FormError['code']> = new Set([
 
 /** `form.errors` of a post, in the visitor's language. */
 export function formErrors(locale: ShopLocale, errors: readonly FormError[]): FormState['errors'] {
-  const texts = SYSTEM_TEXTS[locale];
+  const texts = systemTexts(locale);
   return errors.map(({ field, code }) => {
     const message = texts.errors[code];
     return field === 'form' || SENTENCES.has(code)
@@ -42,7 +44,12 @@ export function formErrors(locale: ShopLocale, errors: readonly FormError[]): Fo
   });
 }
 
-export const SYSTEM_TEXTS: Readonly<Record<ShopLocale, SystemTexts>> = {
+/** Shopify's own words in a language; English where this list, unlike Shopify, has none. */
+export function systemTexts(locale: ShopLocale): SystemTexts {
+  return TEXTS[locale] ?? TEXTS.en;
+}
+
+const TEXTS: Readonly<Partial<Record<ShopLocale, SystemTexts>> & { en: SystemTexts }> = {
   en: {
     fields: {
       email: 'Email',
@@ -63,6 +70,7 @@ export const SYSTEM_TEXTS: Readonly<Record<ShopLocale, SystemTexts>> = {
       token_invalid: 'Invalid activation token.',
     },
     passwordResetError: 'Password reset error',
+    passChallenge: 'Submit',
     titles: {
       home: 'Clothes and gear for rough weather',
       account: 'Account',
@@ -97,6 +105,7 @@ export const SYSTEM_TEXTS: Readonly<Record<ShopLocale, SystemTexts>> = {
       token_invalid: 'Ugyldig aktiveringsnøkkel.',
     },
     passwordResetError: 'Feil ved tilbakestilling av passord',
+    passChallenge: 'Send',
     titles: {
       home: 'Klær og utstyr for ruskevær',
       account: 'Konto',
@@ -131,6 +140,7 @@ export const SYSTEM_TEXTS: Readonly<Record<ShopLocale, SystemTexts>> = {
       token_invalid: 'Ungültiger Aktivierungsschlüssel.',
     },
     passwordResetError: 'Fehler beim Zurücksetzen des Passworts',
+    passChallenge: 'Senden',
     titles: {
       home: 'Kleidung und Ausrüstung für raues Wetter',
       account: 'Konto',
@@ -165,6 +175,7 @@ export const SYSTEM_TEXTS: Readonly<Record<ShopLocale, SystemTexts>> = {
       token_invalid: 'Jeton d’activation non valide.',
     },
     passwordResetError: 'Erreur de réinitialisation du mot de passe',
+    passChallenge: 'Envoyer',
     titles: {
       home: 'Vêtements et équipement pour le gros temps',
       account: 'Compte',
@@ -199,6 +210,7 @@ export const SYSTEM_TEXTS: Readonly<Record<ShopLocale, SystemTexts>> = {
       token_invalid: 'رمز التفعيل غير صالح.',
     },
     passwordResetError: 'خطأ في إعادة تعيين كلمة المرور',
+    passChallenge: 'إرسال',
     titles: {
       home: 'ملابس ومعدات للطقس القاسي',
       account: 'الحساب',

@@ -1,4 +1,6 @@
 import type { Customer, LocalShop } from '../shopify/types.ts';
+import { previewCustomer } from './editor-preview.ts';
+import type { EditorPreview, FindPreview } from './editor-preview.ts';
 import { rootOf, splitLocale } from './locales.ts';
 import type { ShopLocale } from './locales.ts';
 import type { Sessions } from './sessions.ts';
@@ -13,23 +15,34 @@ export interface Visit {
   /** The path without its language. */
   readonly route: string;
   readonly customer: Customer | undefined;
-  /** The theme editor's preview; `?design_mode=1` stands in for it. */
+  /** Is this the theme editor's preview? `?design_mode=1` stands in for it outside the editor. */
   readonly designMode: boolean;
+  /** What the theme editor shows in place of the page that the address names. */
+  readonly preview?: EditorPreview | undefined;
   readonly ip: string;
 }
 
-export function openVisit(request: Request, ip: string, shop: LocalShop, sessions: Sessions): Visit {
+export function openVisit(
+  request: Request,
+  ip: string,
+  shop: LocalShop,
+  sessions: Sessions,
+  findPreview: FindPreview,
+): Visit {
   const url = new URL(request.url);
   const { locale, route } = splitLocale(url.pathname);
+  const preview = request.method === 'GET' ? findPreview(url) : undefined;
   const customerId = sessions.read(request);
+  const visitor = customerId === undefined ? undefined : shop.accounts.find(customerId);
   return {
     request,
     url,
     locale,
     root: rootOf(locale),
     route,
-    customer: customerId === undefined ? undefined : shop.accounts.find(customerId),
-    designMode: url.searchParams.get('design_mode') === '1',
+    customer: preview === undefined ? visitor : previewCustomer(shop, preview),
+    designMode: preview !== undefined || url.searchParams.get('design_mode') === '1',
+    preview,
     ip,
   };
 }

@@ -38,6 +38,7 @@ export function render(source: string, situation: Situation = {}): string {
       form: undefined,
       accountLink: undefined,
       appFormGetsTokens: false,
+      blockFormsSeeState: true,
       renderSection: (name) => `[section ${name}]`,
       renderSectionGroup: (name) => `[group ${name}]`,
       layout: 'theme',

@@ -19,7 +19,7 @@ describe('mails are written in the language of the customer', () => {
     ['enabledNorwegian', 'nb', 'Nytt passord til kundekontoen'],
     ['enabledGerman', 'de', 'Neues Passwort für das Kundenkonto'],
     ['enabledFrench', 'fr', 'Nouveau mot de passe du compte client'],
-    ['enabledArabic', 'en', 'Customer account password reset'],
+    ['enabledArabic', 'ar', 'إعادة تعيين كلمة مرور حساب العميل'],
   ] as const)('a reset for %s', (name, locale, subject) => {
     const { shop } = openShop();
     shop.accounts.recover(PEOPLE[name].email);
@@ -36,6 +36,23 @@ describe('mails are written in the language of the customer', () => {
       link: 'http://127.0.0.1:4400/nb/account/login',
     });
   });
+});
+
+it.each([
+  ['pt-BR', '/pt-br/account/activate/'],
+  ['zh-TW', '/zh-tw/account/activate/'],
+  ['nb-NO', '/nb/account/activate/'],
+  ['uk', '/account/activate/'],
+])('an invite in %s leads to %s, in English where the shop has no such mail', (locale, path) => {
+  const { shop } = openShop();
+  const customer = shop.findByEmail(PEOPLE.migrated.email);
+  if (customer === undefined) throw new Error('the seed has changed');
+  customer.locale = locale;
+  shop.accounts.invite(customer.id);
+  const { link = '', locale: written } = newestMail(shop, customer.email);
+
+  expect(new URL(link).pathname).toMatch(new RegExp(`^${path}`));
+  expect(written).toBe(locale === 'nb-NO' ? 'nb' : 'en');
 });
 
 it('puts the link on a line of its own, and names shop and person', () => {

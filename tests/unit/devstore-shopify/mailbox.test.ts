@@ -57,7 +57,7 @@ describe('one mail', () => {
     const { id, link = '' } = newestMail(shop, PEOPLE.invitedNorwegian.email);
     const response = await get(`/mails/${id}`);
     const page = await response.text();
-    expect(page).toMatch(/<article lang="nb">/);
+    expect(page).toMatch(/<article lang="nb" dir="auto">/);
     expect(page).toMatch(new RegExp(`<a href="${link}" rel="noreferrer"\\s*>${link}</a`));
     expect(response.headers.get('referrer-policy')).toBe('no-referrer');
     expect(response.headers.get('cache-control')).toBe('no-store');

@@ -64,7 +64,7 @@ describe('an activation link that works', () => {
     ['//elsewhere.example/', '/account'],
     [String.raw`/\elsewhere.example`, '/account'],
   ])('with return_to %s leads to %s', async (returnTo, location) => {
-    const { post, linkTo } = openStorefront();
+    const { post, linkTo } = openStorefront({ returnToAfterPassword: true });
     const fields = { ...linkFields(linkTo(PEOPLE.invited.email)), ...PASSWORDS, return_to: returnTo };
 
     expect((await post('/account/activate', fields)).location).toBe(location);
@@ -187,4 +187,11 @@ it('/account/invalid_token is the sign-in page with nothing but "Password reset 
   expect(body).toContain('id="customer_login"');
   expect(body).toContain('Password reset error');
   expect((await get('/nb/account/invalid_token')).body).toContain('Feil ved tilbakestilling av passord');
+});
+
+it('leads to the account whatever return_to says, where Shopify does not follow it', async () => {
+  const { post, linkTo } = openStorefront();
+  const fields = { ...linkFields(linkTo(PEOPLE.invited.email)), ...PASSWORDS, return_to: '/pages/about' };
+
+  expect((await post('/account/activate', fields)).location).toBe('/account');
 });

@@ -5,7 +5,8 @@ import { THEME_NAMES as THEMES } from '../../../src/devstore/theme-names.ts';
 import { loadTheme } from '../../../src/devstore/liquid/theme.ts';
 import { THEMES_DIR, cookieOf, linkFields, openStorefront } from './support.ts';
 
-const root = (locale: string) => (locale === 'en' ? '' : `/${locale}`);
+const root = (locale: string) => (locale === 'en' ? '' : `/${locale.toLowerCase()}`);
+const direction = (locale: string) => (['ar', 'he'].includes(locale) ? 'rtl' : 'ltr');
 
 describe.each(THEMES)('the theme %s', (theme) => {
   it('has nothing in its sources that Shopify would refuse', () => {
@@ -52,9 +53,7 @@ describe.each(THEMES)('the theme %s', (theme) => {
       expect(storefront.diagnostics.map(({ problem }) => problem.message)).toEqual([]);
       for (const { status, body } of answers) {
         expect([200, 404]).toContain(status);
-        expect(body).toMatch(
-          new RegExp(`<html\\s+lang="${locale}"\\s+dir="${locale === 'ar' ? 'rtl' : 'ltr'}"\\s*>`),
-        );
+        expect(body).toMatch(new RegExp(`<html\\s+lang="${locale}"\\s+dir="${direction(locale)}"\\s*>`));
         expect(body).not.toMatch(/\[object |undefined/);
       }
     },
@@ -79,6 +78,8 @@ describe('the language switch', () => {
     ['de', '/', '/de'],
     ['en', '/nb', '/'],
     ['ar', '/nb/pages/about?a=1', '/ar/pages/about?a=1'],
+    ['pt-BR', '/ar/account/login', '/pt-br/account/login'],
+    ['de', '/zh-tw', '/de'],
     ['xx', '/pages/about', '/pages/about'],
     ['nb', 'https://elsewhere.example/', '/nb'],
   ])('to %s from %s leads to %s', async (locale_code, return_to, location) => {

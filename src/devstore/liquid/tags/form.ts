@@ -11,7 +11,7 @@ import { FORM_TYPES } from './form-types.ts';
 import type { FormType } from './form-types.ts';
 import type { TagClass } from './tag-class.ts';
 
-/** `{% form %}` for one owner: theme forms always get an account link's inputs, app forms by quirk. */
+/** `{% form %}` for one owner: theme forms always get an account link's inputs and a post's outcome, app forms by quirk. */
 export function formTag(owner: 'theme' | 'extension'): TagClass {
   return class FormTag extends Tag {
     readonly #type: Value;
@@ -52,7 +52,8 @@ export function formTag(owner: 'theme' | 'extension'): TagClass {
       const state = stateOf(context);
       const given: Record<string, unknown> = yield this.#attributes.render(context);
       const id = given['id'] === undefined ? shape.id : printed(given['id']);
-      const posted = state.form?.type === type ? state.form : undefined;
+      const sees = owner === 'theme' || state.blockFormsSeeState;
+      const posted = sees && state.form?.type === type ? state.form : undefined;
       emitter.write(openingOf(type, shape, state, { ...given, id }));
       context.push({ form: formObject(id, type, posted) });
       yield this.liquid.renderer.renderTemplates(this.#templates, context, emitter);

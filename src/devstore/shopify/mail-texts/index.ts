@@ -1,4 +1,5 @@
 import type { MailKind } from '../types.ts';
+import { ar } from './ar.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 import { fr } from './fr.ts';
@@ -22,7 +23,7 @@ export interface MailFacts {
 
 export type MailTexts = Readonly<Record<MailKind, (facts: MailFacts) => MailText>>;
 
-const TEXTS: Readonly<Record<string, MailTexts>> = { en, nb, de, fr };
+const TEXTS: Readonly<Record<string, MailTexts>> = { en, nb, de, fr, ar };
 
 /** The language in which a customer of this language is written to: the same, or English. */
 export function mailLocale(locale: string): string {
