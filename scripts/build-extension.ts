@@ -9,6 +9,9 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { context, type BuildContext, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
+import { COMMON_PASSWORDS_FILE } from '../src/contracts/common-passwords.ts';
+import { buildCommonPasswords } from './build-common-passwords.ts';
+import { squeeze } from './squeeze.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const SOURCES = join(ROOT, 'src/islands');
@@ -43,6 +46,7 @@ const LOADER: BuildOptions = {
   format: 'iife',
   // As old as dynamic import, which it is there for.
   target: 'es2020',
+  plugins: [squeeze(2020)],
 };
 
 const MODULES: BuildOptions = {
@@ -52,6 +56,7 @@ const MODULES: BuildOptions = {
   splitting: false,
   format: 'esm',
   target: 'es2022',
+  plugins: [squeeze(2022)],
   entryNames: '[name]',
   drop: ['debugger'],
   // The one line about a broken island is an error; nothing else may speak.
@@ -73,7 +78,13 @@ const ISLANDS: BuildOptions = {
 /** Draws nothing, and so needs no Preact. */
 const DONE: BuildOptions = { ...MODULES, entryPoints: [join(SOURCES, 'entries/done.ts')] };
 
-const BUNDLES = [LOADER, ISLANDS, DONE];
+/** Fetched by an island when somebody types, together with its data; draws nothing either. */
+const ADVICE: BuildOptions = { ...MODULES, entryPoints: [join(SOURCES, 'entries/password-advice.ts')] };
+
+/** For merchants in the theme editor only. */
+const EDITOR: BuildOptions = { ...MODULES, entryPoints: [join(SOURCES, 'entries/editor.ts')] };
+
+const BUNDLES = [LOADER, ISLANDS, DONE, ADVICE, EDITOR];
 
 const STYLES: BuildOptions = {
   ...SHARED,
@@ -101,12 +112,14 @@ async function rebuild(contexts: readonly BuildContext[]): Promise<ExtensionBuil
   return settle(results.flatMap(({ metafile }) => (metafile ? [metafile] : [])));
 }
 
-/** Removes what the build before wrote and this one did not, and remembers this one. */
+/** Adds the data, removes what the build before wrote and this one did not, and remembers this one. */
 async function settle(metafiles: readonly Metafile[]): Promise<ExtensionBuild> {
   const outputs: Metafile['outputs'] = {};
   for (const file of metafiles) Object.assign(outputs, file.outputs);
   const nameOf = (path: string): string => relative(ASSETS, join(ROOT, path));
-  const files = Object.keys(outputs).map(nameOf).toSorted();
+  await mkdir(ASSETS, { recursive: true });
+  await writeFile(join(ASSETS, COMMON_PASSWORDS_FILE), JSON.stringify(buildCommonPasswords()));
+  const files = [...Object.keys(outputs).map(nameOf), COMMON_PASSWORDS_FILE].toSorted();
   const before = await readManifest();
   await Promise.all(
     before.filter((name) => !files.includes(name)).map((name) => rm(join(ASSETS, name), { force: true })),
@@ -133,7 +146,7 @@ async function readManifest(): Promise<readonly string[]> {
   try {
     const names: unknown = JSON.parse(await readFile(MANIFEST, 'utf8'));
     // Names only: a damaged manifest must not remove anything outside the folder.
-    return Array.isArray(names) ? names.filter((name) => /^[\w-]+\.(?:js|css)$/.test(String(name))) : [];
+    return Array.isArray(names) ? names.filter((name) => /^[\w-]+\.(?:js|css|json)$/.test(String(name))) : [];
   } catch {
     return [];
   }
@@ -151,7 +164,7 @@ async function watch(): Promise<void> {
       }),
   };
   for (const options of [...BUNDLES, STYLES]) {
-    const one = await context({ ...options, plugins: [report] });
+    const one = await context({ ...options, plugins: [...(options.plugins ?? []), report] });
     await one.watch();
   }
 }

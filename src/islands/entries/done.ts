@@ -1,6 +1,6 @@
-import { ok } from '../../contracts/result.ts';
 import { announceDone } from '../done/announce-done.ts';
 import { browserClock } from '../platform/clock.ts';
+import { createLinkHistory } from '../platform/link-history.ts';
 import { pagePaper } from '../platform/paper.ts';
 import { createPasswordMark } from '../platform/password-mark.ts';
 import { defineIsland } from '../runtime/define-island.ts';
@@ -8,12 +8,15 @@ import { defineIsland } from '../runtime/define-island.ts';
 defineIsland({
   name: 'latchkey-done',
   // Every word stands in the markup.
-  parse: () => ok(null),
+  parse: () => null,
   mount(element) {
     const mark = createPasswordMark(() => window.sessionStorage, browserClock);
-    if (mark.read() === undefined) return () => {};
+    const handedIn = mark.read();
+    if (!handedIn && !element.matches('[data-lk-preview]')) return () => {};
     mark.remove();
-    element.style.setProperty('--lk-paper', pagePaper(document));
-    return announceDone(element);
+    if (handedIn) createLinkHistory(() => window.localStorage, browserClock).noteOpened(handedIn.account);
+    if (!element.style.getPropertyValue('--lk-paper'))
+      element.style.setProperty('--lk-paper', pagePaper(document));
+    return announceDone(element, handedIn?.returnTo ?? '');
   },
 });

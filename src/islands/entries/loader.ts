@@ -4,7 +4,9 @@
  * resolve `./set-password.js` in Chromium.
  */
 import { arrivedByRedirect, LINK_PAGE } from '../platform/arrival.ts';
-import { greetArrival } from '../platform/offer.ts';
+import { attempt } from '../platform/attempt.ts';
+import { KEPT_ADDRESS } from '../platform/kept-address.ts';
+import { GREETED } from '../platform/offer.ts';
 import { createPlacement } from '../platform/placement.ts';
 import { loadIslands } from '../runtime/load-islands.ts';
 
@@ -23,13 +25,14 @@ if (script instanceof HTMLScriptElement) {
           if (!atLink) return false;
         }
         place(element);
-        if (arrived) greetArrival(element);
+        if (arrived) element.setAttribute(GREETED, '');
         return true;
       },
       (name) => {
         // Where a module does not arrive, the server's markup goes on working: nothing to do about it.
         import(new URL(`${name}.js`, script.src).href).catch(() => {});
       },
+      attempt(() => sessionStorage.getItem(KEPT_ADDRESS)) != null,
     );
   // An async script may run before the style sheets are there, when nothing stands where it will; no frame comes
   // before them.

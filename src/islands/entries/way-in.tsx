@@ -1,12 +1,17 @@
 import { effect } from '@preact/signals';
 import { parseWayInProps } from '../../contracts/island-props.ts';
 import { accessRequestClient } from '../platform/access-request-client.ts';
+import { carryAddress, fillSignIn } from '../platform/carry-address.ts';
+import { browserClock } from '../platform/clock.ts';
+import { createKeptAddress } from '../platform/kept-address.ts';
+import { createLinkHistory } from '../platform/link-history.ts';
+import { copyFieldLook } from '../platform/theme-field-look.ts';
 import { browserTimers } from '../platform/timers.ts';
 import { takeWayInSeat } from '../platform/way-in-seat.ts';
 import { defineIsland } from '../runtime/define-island.ts';
 import { mountView } from '../runtime/mount-view.ts';
 import { WayIn } from '../way-in/WayIn.tsx';
-import { WayInModel } from '../way-in/WayInModel.ts';
+import { WayInModel, type WayInStatus } from '../way-in/WayInModel.ts';
 
 defineIsland({
   name: 'latchkey-way-in',
@@ -14,17 +19,45 @@ defineIsland({
   mount(element, props, fail) {
     const seat = takeWayInSeat(element);
     if (!seat) return () => {};
-    const { action, locale, waits } = props;
-    const ports = { requests: accessRequestClient(action, locale), timers: browserTimers };
-    const model = new WayInModel(ports, { typed: seat.typed, waits });
-    const { buttonClass, lead, focused } = seat;
+    copyFieldLook(element);
+    const { action, locale, waits, texts, start } = props;
+    const history = createLinkHistory(() => window.localStorage, browserClock);
+    const kept = createKeptAddress(() => window.sessionStorage, browserClock);
+    const reason =
+      seat.dead && !start ? history.reasonFor([location.pathname, document.referrer]) : undefined;
+    const address = kept.take();
+    fillSignIn(address);
+    const model = new WayInModel(
+      {
+        requests: accessRequestClient(action, locale),
+        timers: browserTimers,
+        online: () => navigator.onLine,
+        noteAsked: () => history.noteAsked(),
+      },
+      {
+        typed: seat.typed || address,
+        waits,
+        used: reason === 'link-used',
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- printed by our own Liquid, in the theme editor only
+        preview: start as WayInStatus | undefined,
+      },
+    );
+    const shown =
+      reason === 'link-superseded' ? { ...props, texts: { ...texts, intro: texts.superseded } } : props;
+    const { buttonClass, focused } = seat;
     const unmount = mountView(
       seat.container,
-      () => <WayIn props={props} model={model} lead={lead} buttonClass={buttonClass} focused={focused} />,
+      () => <WayIn props={shown} model={model} buttonClass={buttonClass} focused={focused} />,
       effect,
       fail,
     );
+    const letGo = carryAddress(
+      element,
+      () => model.email.peek(),
+      (email) => kept.keep(email),
+    );
     return () => {
+      letGo();
       unmount();
       model[Symbol.dispose]();
       seat.release();

@@ -1,4 +1,10 @@
-const PATH = /\/account\/(?:activate|reset)\/(\d+)\/([^/]+)\/?$/;
+const LINK = /\/account\/(?:activate|reset)\/(\d+)\/([^/?#\s]+)/;
+
+/** The parts of the first account link in a text; empty where there is none, or a part is missing. */
+export function linkIn(address: string): { readonly id: string; readonly token: string } {
+  const [, id = '', token = ''] = LINK.exec(address) ?? [];
+  return { id, token };
+}
 
 /**
  * Gives a form the hidden `id` and `token` it lacks, read from `/account/activate/{id}/{token}` or
@@ -8,8 +14,7 @@ const PATH = /\/account\/(?:activate|reset)\/(\d+)\/([^/]+)\/?$/;
  * @returns what takes the added inputs out again
  */
 export function completeWithLink(form: HTMLFormElement, pathname: string): () => void {
-  const [, id = '', token = ''] = PATH.exec(pathname) ?? [];
-  const added = Object.entries({ id, token }).map(([name, value]) => {
+  const added = Object.entries(linkIn(pathname)).map(([name, value]) => {
     const input = document.createElement('input');
     input.type = 'hidden';
     input.name = name;

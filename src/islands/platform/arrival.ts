@@ -12,6 +12,8 @@ export function arrivedByRedirect(
   { referrer, location }: Pick<Document, 'referrer'> & { readonly location: Pick<Location, 'origin'> },
   timing: object | undefined,
 ): boolean {
-  const redirected = timing && 'redirectCount' in timing && timing.redirectCount !== 0;
-  return !!redirected && (!referrer.startsWith(`${location.origin}/`) || LINK_PAGE.test(referrer));
+  return (
+    Object(timing).redirectCount > 0 &&
+    (!referrer.startsWith(`${location.origin}/`) || LINK_PAGE.test(referrer))
+  );
 }

@@ -1,8 +1,11 @@
 interface Events {
   submit(intent: 'set' | 'decline'): boolean;
-  stopped(): void;
+  stopped(challenged: boolean): void;
   returned(): void;
 }
+
+/** Shopify's captcha is hCaptcha, in a frame of its own (shopify.dev, "Captcha on storefronts"). */
+const CAPTCHA = 'iframe[src*="captcha"]';
 
 /**
  * Tells when a form is about to be posted, was stopped by somebody else, or came back with the page from
@@ -21,7 +24,7 @@ export function watchedForm(form: HTMLFormElement) {
         }
         // Known only once every other listener has had the event.
         setTimeout(() => {
-          if (event.defaultPrevented) events.stopped();
+          if (event.defaultPrevented) events.stopped(document.querySelector(CAPTCHA) !== null);
         });
       };
       const onPageShow = (event: PageTransitionEvent): void => {

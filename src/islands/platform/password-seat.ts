@@ -61,6 +61,8 @@ export function takePasswordSeat(
   const withdraw = completeWithLink(form, location.pathname);
   const container = document.createElement('div');
   container.className = 'lk-panel';
+  // What shows most beside the theme's own fields; the rest of their look costs more bytes than there are.
+  if (field) container.style.setProperty('--lk-field-radius', getComputedStyle(field).borderRadius);
   const buttonClass = theirs ? themeButtonClass(theirs) : '';
   const seat = theirs
     ? moveIn(element, theirs, own, container, hideControls(theirs, doubles, messages))
@@ -117,7 +119,11 @@ function moveIn(
       restore();
       // Where the page has lost the place the element came from, the element goes too.
       if (home.isConnected) home.replaceWith(element);
-      else element.remove();
+      else {
+        element.remove();
+        // What the theme fetched in its place found the form taken: see define-island.
+        document.dispatchEvent(new Event(`${element.localName}:free`));
+      }
     },
   };
 }

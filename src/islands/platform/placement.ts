@@ -17,15 +17,14 @@ const PAGE_FORM = 'form[action*="/account"]:not([action$=recover],[data-lk-form]
  * place keeps it at the end.
  *
  * @returns called again and again with the same elements, it places what stands at the end of body, and brings
- *   back what went down with a section that the theme replaced
+ *   back what it had placed and went down with a section that the theme replaced
  */
 export function createPlacement(page: Document): (element: HTMLElement) => void {
-  const moved = new Set<HTMLElement>();
   return (element) => {
-    for (const lost of moved) {
-      if (lost.isConnected) continue;
-      lost.removeAttribute(PLACED);
-      page.body.append(lost);
+    if (!element.isConnected) {
+      if (!element.hasAttribute(PLACED)) return;
+      element.removeAttribute(PLACED);
+      page.body.append(element);
     }
     const { localName } = element;
     const standsIn = page.querySelector(`${localName}:not([data-lk-embed])`);
@@ -44,7 +43,6 @@ export function createPlacement(page: Document): (element: HTMLElement) => void 
     const follower = first ? anchor : following(anchor);
     const top = (): number => follower?.getBoundingClientRect().top ?? 0;
     const stood = top();
-    moved.add(element);
     anchor[first ? 'before' : 'after'](element);
     element.setAttribute(PLACED, first ? 'first' : 'behind');
     element.style.marginBlockEnd = '0';

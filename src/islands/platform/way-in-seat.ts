@@ -1,12 +1,15 @@
 import { themeButtonClass } from './theme-button.ts';
 
+/** The theme's account forms, by where they post; what a header holds is another matter. */
+const ACCOUNT_FORM = 'form[action*="/account"]:not([data-lk-form],header *)';
+
 /** The place where the way-in island draws, and what the shopper had done there before it came. */
 export interface WayInSeat {
   readonly container: HTMLElement;
   readonly typed: string;
   readonly focused: boolean;
-  /** Is the link known to be dead, so that the offer comes first? */
-  readonly lead: boolean;
+  /** Did a dead link lead here, as far as Liquid knows? */
+  readonly dead: boolean;
   /** The classes of a theme's main button, so that ours looks like it; empty where there is none. */
   readonly buttonClass: string;
   release(): void;
@@ -25,8 +28,8 @@ export function takeWayInSeat(element: HTMLElement): WayInSeat | undefined {
     container,
     typed: field.value,
     focused,
-    buttonClass: themeButtonClass(),
-    lead: element.hasAttribute('data-lk-lead'),
+    buttonClass: themeButtonClass(document.querySelector(ACCOUNT_FORM)),
+    dead: element.matches('[data-lk-why^="link-"]'),
     release: () => container.replaceWith(markup),
   };
 }

@@ -1,11 +1,9 @@
-import type { Result } from '../../contracts/result.ts';
-
 /** One kind of island: which element it lives in, how its props are read, how it is mounted. */
 export interface IslandDefinition<Props> {
   /** The custom element's name. */
   readonly name: `latchkey-${string}`;
-  /** Reads the JSON that Liquid printed into the element. */
-  readonly parse: (input: unknown) => Result<Props, string>;
+  /** Reads the JSON that Liquid printed into the element; throws where it is none of the island's. */
+  readonly parse: (input: unknown) => Props;
   /**
    * Takes over the element's markup.
    *
@@ -24,7 +22,8 @@ const EDITOR_EVENTS = ['shopify:section:load', 'shopify:section:unload'] as cons
  *
  * The element mounts when it is connected and complete, unmounts when it is gone for more than a
  * microtask (being moved is not being removed), and mounts anew when the theme editor changed the
- * page around it: the form it works in may be another one then.
+ * page around it, or another instance says by the event `{name}:free` that it let go of the page's
+ * form: the form it works in may be another one then.
  */
 export function defineIsland<Props>(definition: IslandDefinition<Props>): void {
   if (customElements.get(definition.name)) return;
@@ -54,13 +53,13 @@ function islandClass<Props>(definition: IslandDefinition<Props>): CustomElementC
 
     #start(): void {
       if (this.#undo !== undefined || this.#broken || !this.isConnected) return;
-      const props = definition.parse(readJson(this));
-      if (!props.ok) return this.#giveUp();
-      for (const event of EDITOR_EVENTS) document.addEventListener(event, this.#restart, { once: true });
+      for (const event of [...EDITOR_EVENTS, `${this.localName}:free`])
+        document.addEventListener(event, this.#restart, { once: true });
       // Mounting may move this element, which must not mount it a second time.
       this.#undo = () => {};
       try {
-        this.#undo = definition.mount(this, props.value, () => this.#giveUp(), this.#restart);
+        const props = definition.parse(readJson(this));
+        this.#undo = definition.mount(this, props, () => this.#giveUp(), this.#restart);
       } catch {
         this.#giveUp();
       }
@@ -86,11 +85,8 @@ function islandClass<Props>(definition: IslandDefinition<Props>): CustomElementC
   };
 }
 
-/** The element's one JSON script, decoded; undefined where it is missing or no JSON. */
+/** The element's one JSON script, decoded; undefined where there is none. */
 function readJson(element: HTMLElement): unknown {
-  try {
-    return JSON.parse(element.querySelector('script[type="application/json"]')?.textContent ?? '');
-  } catch {
-    return undefined;
-  }
+  const script = element.querySelector('script[type="application/json"]');
+  return script ? JSON.parse(script.textContent) : undefined;
 }

@@ -2,6 +2,9 @@
 const ISLANDS = 'latchkey-set-password,latchkey-way-in,latchkey-done';
 const PREFIX = 'latchkey-'.length;
 
+/** The theme's form whose answer the offer explains: what is typed there, its island carries on. */
+const RECOVER = 'form[action$=recover]';
+
 /** What a shopper does who is about to use a folded island. */
 const USES = ['toggle', 'focusin', 'pointerover'];
 
@@ -13,21 +16,28 @@ const USES = ['toggle', 'focusin', 'pointerover'];
  *
  * @param prepare called with each element whenever the page changed, before its island is asked for; the same
  *   element comes many times; false leaves the element alone
- * @param load fetches one island by name; called at most once per name
+ * @param load fetches one island by name
+ * @param expected does something wait for the offer already?
  */
 export function loadIslands(
   page: Document,
   prepare: (element: HTMLElement) => boolean,
   load: (name: string) => void,
+  expected: boolean,
 ): void {
   const asked = new Set<string>();
   const ask = ({ localName }: Element): void => {
-    if (!asked.has(localName)) load(localName.slice(PREFIX));
+    // Of a form nothing is left behind the prefix.
+    if (!asked.has(localName)) load(localName.slice(PREFIX) || 'way-in');
     asked.add(localName);
   };
+  // What was here and went down with a section that the theme replaced may be wanted back.
+  const seen = new Set<HTMLElement>();
   const look = (): void => {
-    for (const element of page.querySelectorAll<HTMLElement>(ISLANDS)) {
-      if (prepare(element) && !element.querySelector('[data-lk-fold]:not([open])')) ask(element);
+    for (const element of page.querySelectorAll<HTMLElement>(ISLANDS)) seen.add(element);
+    for (const element of seen) {
+      if (prepare(element) && (expected || !element.querySelector('[data-lk-fold]:not([open])')))
+        ask(element);
     }
   };
   for (const use of USES) {
@@ -35,7 +45,7 @@ export function loadIslands(
       use,
       ({ target }) => {
         // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- these happen to elements only; a check is 21 of 2,000 bytes
-        const element = (target as Element).closest(ISLANDS);
+        const element = (target as Element).closest(`${ISLANDS},${RECOVER}`);
         if (element) ask(element);
       },
       true,

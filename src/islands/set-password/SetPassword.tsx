@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { SetPasswordProps, SetPasswordTexts } from '../../contracts/island-props.ts';
 import { mainButton } from '../ui/main-button.ts';
 import { ErrorSummary, type Problem } from '../ui/ErrorSummary.tsx';
+import type { Tone } from '../ui/Field.tsx';
 import { PasswordField } from '../ui/PasswordField.tsx';
 import type { SetPasswordModel, SetPasswordStatus } from './SetPasswordModel.ts';
 
@@ -18,33 +19,34 @@ interface Props {
 export function SetPassword({ props, model, buttonClass, focused }: Props): JSX.Element {
   const { texts, id } = props;
   const status = model.status.value;
-  const busy = status.kind === 'submitting' && status.slow;
+  const busy = status.kind === 'submitting' && status.wait !== 'short';
   const fieldId = `${id}-password`;
-  const problems = problemsOf(status, texts);
-  // Nothing typed can mend what Shopify says of the form as a whole: it is about the link. The offer of a new
-  // one then comes first on the page, and focus must not pass it by.
-  const aboutLink = !problems.some(({ inField }) => inField);
-  const heading = aboutLink ? texts.doubtHeading : texts.problemHeading;
+  const { heading, problems } = problemsOf(status, texts);
+  const { text, tone } = hintOf(model, texts);
   return (
     <>
-      <h2 class="lk-heading">{texts.heading}</h2>
       {problems.length > 0 && (
         <ErrorSummary
           heading={heading}
           problems={problems}
           fieldId={fieldId}
-          occasion={aboutLink ? undefined : status}
+          // Nothing typed can mend what is about the link: the offer of a new one comes first on the page then, and
+          // focus must not pass it by.
+          occasion={heading === texts.doubtHeading ? undefined : status}
         />
       )}
-      <p class="lk-text">{texts.intro}</p>
       <PasswordField
         id={fieldId}
         texts={texts}
+        advice={text}
+        tone={tone}
         value={model.password.value}
+        again={props.twoFields ? model.again.value : undefined}
         shown={model.shown.value}
         problem={problems.find(({ inField }) => inField)?.text}
         focused={focused}
         onType={model.type}
+        onTypeAgain={model.typeAgain}
         onToggle={model.toggle}
       />
       <button class={mainButton(buttonClass)} type="submit" aria-disabled={status.kind === 'submitting'}>
@@ -55,17 +57,46 @@ export function SetPassword({ props, model, buttonClass, focused }: Props): JSX.
   );
 }
 
-function problemsOf(status: SetPasswordStatus, texts: SetPasswordTexts): readonly Problem[] {
+interface Problems {
+  readonly heading: string;
+  readonly problems: readonly Problem[];
+}
+
+function problemsOf(status: SetPasswordStatus, texts: SetPasswordTexts): Problems {
+  const said = (heading: string, problems: readonly Problem[]): Problems => ({ heading, problems });
   switch (status.kind) {
     case 'refused': {
-      const text = { missing: texts.missing, 'too-short': texts.tooShort, 'edge-space': texts.edgeSpace };
-      return [{ text: text[status.problem], inField: true }];
+      const inField = status.problem !== 'offline';
+      return said(inField ? texts.problemHeading : texts.offlineHeading, [
+        { text: texts[status.problem], inField },
+      ]);
     }
     case 'returned':
-      return status.errors.map(({ field, text }) => ({ text, inField: field.startsWith('password') }));
-    case 'doubted':
-      return [{ text: texts.doubtText, inField: false }];
+    case 'doubted': {
+      const problems = (status.kind === 'returned' ? status.errors : [{ field: '', text: texts.doubt }]).map(
+        ({ field, text }) => ({ text, inField: field.startsWith('password') }),
+      );
+      return said(
+        problems.some(({ inField }) => inField) ? texts.problemHeading : texts.doubtHeading,
+        problems,
+      );
+    }
     default:
-      return [];
+      return said('', []);
   }
+}
+
+/** The one line under the rules that changes: what is going on first, then what to know, then what is advised. */
+function hintOf(
+  { status, capsLock, advice }: SetPasswordModel,
+  texts: SetPasswordTexts,
+): { readonly text: string; readonly tone: Tone } {
+  const now = status.value;
+  const key =
+    (now.kind === 'submitting' && now.wait === 'long' && 'slow') ||
+    (now.kind === 'stopped' && 'stopped') ||
+    (capsLock.value && 'capsLock') ||
+    advice.value;
+  const quiet = key === 'none' || key === 'longer';
+  return { text: texts[key], tone: quiet ? undefined : key === 'good' ? key : 'warn' };
 }

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import type { EmailAddressProblem } from '../../contracts/email-address.ts';
 import type { WayInProps, WayInTexts } from '../../contracts/island-props.ts';
 import { EmailField } from '../ui/EmailField.tsx';
 import { ErrorSummary } from '../ui/ErrorSummary.tsx';
@@ -9,8 +10,6 @@ import type { WayInModel, WayInStatus } from './WayInModel.ts';
 interface Props {
   readonly props: WayInProps;
   readonly model: WayInModel;
-  /** Is the link known to be dead? */
-  readonly lead: boolean;
   /** Classes of a theme's main button, or an empty string. */
   readonly buttonClass: string;
   /** Was the field that this one takes over from in use? */
@@ -18,11 +17,12 @@ interface Props {
 }
 
 /** Asking for a new link, up to the answer. */
-export function WayIn({ props, model, lead, buttonClass, focused }: Props): JSX.Element {
+export function WayIn({ props, model, buttonClass, focused }: Props): JSX.Element {
   const { texts } = props;
   const status = model.status.value;
   const asking = status.state === 'ask-address' ? status : undefined;
-  const { heading, text } = words(status, texts, lead);
+  const { heading, text } = words(status, texts);
+  const offline = asking?.problem === 'offline';
   const problem = asking?.problem && problemText(asking.problem, texts);
   const fieldId = `${props.id}-email`;
   return (
@@ -37,22 +37,28 @@ export function WayIn({ props, model, lead, buttonClass, focused }: Props): JSX.
       </Focus>
       {problem && (
         <ErrorSummary
-          heading={texts.problemHeading}
-          problems={[{ text: problem, inField: true }]}
+          heading={offline ? texts.offlineHeading : texts.problemHeading}
+          problems={[{ text: problem, inField: !offline }]}
           fieldId={fieldId}
           occasion={status}
         />
       )}
       {/* One live region for the whole conversation: what changes in it is read out. */}
       <output class="lk-text">{asking?.phase === 'sending-slowly' ? texts.sending : text}</output>
-      {status.state === 'check-inbox' ? (
+      {status.state === 'already-active' ? (
+        <p class="lk-next">
+          <a class={mainButton(buttonClass)} href={props.signIn} data-lk-sign-in>
+            {texts.activeButton}
+          </a>
+          <Change onClick={model.change} text={texts.again} />
+        </p>
+      ) : status.state === 'check-inbox' ? (
         <>
           <p class="lk-text">
             <strong class="lk-address">{status.email}</strong>{' '}
-            <button class="lk-link" type="button" onClick={model.change}>
-              {texts.change}
-            </button>
+            <Change onClick={model.change} text={texts.change} />
           </p>
+          {props.sender && <p class="lk-text">{props.sender}</p>}
           <p class="lk-text">{texts.inboxWait}</p>
           <p class="lk-text">{texts.inboxNewest}</p>
         </>
@@ -72,12 +78,12 @@ export function WayIn({ props, model, lead, buttonClass, focused }: Props): JSX.
             id={fieldId}
             label={texts.label}
             value={model.email.value}
-            problem={problem}
+            problem={offline ? undefined : problem}
             focused={focused || asking?.again === true}
             onType={model.type}
           />
           <button class={mainButton(buttonClass)} type="submit" aria-disabled={model.sending.value}>
-            {lead ? texts.deadButton : texts.button}
+            {texts.button}
           </button>
         </form>
       )}
@@ -85,12 +91,20 @@ export function WayIn({ props, model, lead, buttonClass, focused }: Props): JSX.
   );
 }
 
-function words(status: WayInStatus, texts: WayInTexts, lead: boolean): { heading: string; text: string } {
+function Change({ onClick, text }: { readonly onClick: () => void; readonly text: string }): JSX.Element {
+  return (
+    <button class="lk-link" type="button" onClick={onClick}>
+      {text}
+    </button>
+  );
+}
+
+function words(status: WayInStatus, texts: WayInTexts): { heading: string; text: string } {
   switch (status.state) {
     case 'ask-address':
-      return lead
-        ? { heading: texts.deadHeading, text: texts.deadIntro }
-        : { heading: texts.heading, text: texts.intro };
+      return { heading: texts.heading, text: texts.intro };
+    case 'already-active':
+      return { heading: texts.activeHeading, text: texts.activeText };
     case 'check-inbox':
       return { heading: texts.inboxHeading, text: texts.inboxText };
     case 'throttled':
@@ -100,6 +114,11 @@ function words(status: WayInStatus, texts: WayInTexts, lead: boolean): { heading
   }
 }
 
-function problemText(problem: 'missing' | 'malformed' | 'too-long', texts: WayInTexts): string {
-  return { missing: texts.missing, malformed: texts.malformed, 'too-long': texts.tooLong }[problem];
+function problemText(problem: EmailAddressProblem | 'offline', texts: WayInTexts): string {
+  return {
+    missing: texts.missing,
+    malformed: texts.malformed,
+    'too-long': texts.tooLong,
+    offline: texts.offlineText,
+  }[problem];
 }

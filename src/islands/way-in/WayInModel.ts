@@ -9,6 +9,10 @@ export interface WayInStart {
   readonly typed: string;
   /** The waits there are words for, shortest first. */
   readonly waits: readonly WaitText[];
+  /** Is the link that led here known to have done its work? */
+  readonly used: boolean;
+  /** Shown at first instead: the theme editor's preview. */
+  readonly preview?: WayInStatus | undefined;
 }
 
 export type WayInStatus =
@@ -16,11 +20,12 @@ export type WayInStatus =
       'ask-address',
       {
         readonly phase: 'idle' | 'sending' | 'sending-slowly';
-        readonly problem?: EmailAddressProblem;
+        readonly problem?: EmailAddressProblem | 'offline';
         /** Did the shopper come back here to change the address? */
         readonly again?: true;
       }
     >
+  | Of<'already-active', unknown>
   | Of<'check-inbox', { readonly email: string }>
   | Of<'throttled', { readonly wait: string }>
   | Of<'service-degraded', { /** Did the request never get out? */ readonly native: boolean }>;
@@ -32,7 +37,7 @@ const IDLE = { state: 'ask-address', phase: 'idle' } as const;
 
 /** One shopper asking for a new link. Learns nothing about the address, and so can tell nothing. */
 export const WayInModel = createModel((ports: WayInPorts, start: WayInStart) => {
-  const status = signal<WayInStatus>(IDLE);
+  const status = signal<WayInStatus>(start.preview ?? (start.used ? { state: 'already-active' } : IDLE));
   const email = signal(start.typed);
   const life = new AbortController();
   const sending = computed(() => status.value.state === 'ask-address' && status.value.phase !== 'idle');
@@ -48,6 +53,7 @@ export const WayInModel = createModel((ports: WayInPorts, start: WayInStart) => 
   async function send(address: string): Promise<void> {
     status.value = { state: 'ask-address', phase: 'sending' };
     const outcome = await ports.requests.ask(address, life.signal);
+    if (outcome.kind === 'accepted') ports.noteAsked();
     if (!life.signal.aborted) status.value = afterAnswer(outcome, address, start.waits);
   }
 
@@ -66,14 +72,14 @@ export const WayInModel = createModel((ports: WayInPorts, start: WayInStart) => 
       const now = status.peek();
       if (sending.peek()) return false;
       const address = parseEmailAddress(email.peek());
-      if (!address.ok) {
-        status.value = { state: 'ask-address', phase: 'idle', problem: address.reason };
-        return false;
-      }
+      const problem = address.ok ? (ports.online() ? undefined : 'offline') : address.reason;
+      if (problem) status.value = { ...IDLE, problem };
+      if (problem || !address.ok) return false;
       if (now.state === 'service-degraded' && now.native) return true;
       void send(address.value);
       return false;
     },
+    /** Back to the form, from whatever else was said. */
     change() {
       status.value = { ...IDLE, again: true };
     },

@@ -22,4 +22,8 @@ export interface Timers {
 export interface WayInPorts {
   readonly requests: AccessRequests;
   readonly timers: Timers;
+  /** Is there a network at all? */
+  readonly online: () => boolean;
+  /** Remembers in this browser that a mail was asked for: it switches older links off. */
+  readonly noteAsked: () => void;
 }

@@ -1,0 +1,41 @@
+const RECOVER = 'form[action$="/account/recover"]';
+const SIGN_IN_FIELD = 'form[action$="/account/login"] input[name="customer[email]"]';
+
+/**
+ * Keeps an address that was typed for the page that follows: ours when the shopper goes on to sign in, the
+ * theme's "Forgot password" when that is sent.
+ *
+ * @param typed what stands in our own field
+ * @returns what ends it
+ */
+export function carryAddress(
+  element: HTMLElement,
+  typed: () => string,
+  keep: (email: string) => void,
+): () => void {
+  const watch = new AbortController();
+  const { signal } = watch;
+  element.addEventListener(
+    'click',
+    ({ target }) => {
+      if (target instanceof Element && target.closest('[data-lk-sign-in]') && typed()) keep(typed());
+    },
+    { signal },
+  );
+  document.addEventListener(
+    'submit',
+    ({ target }) => {
+      if (!(target instanceof HTMLFormElement) || !target.matches(RECOVER)) return;
+      const email = new FormData(target).get('email');
+      if (typeof email === 'string') keep(email);
+    },
+    { signal },
+  );
+  return () => watch.abort();
+}
+
+/** Puts a kept address into the theme's sign-in form, unless something stands there. */
+export function fillSignIn(email: string): void {
+  const field = document.querySelector<HTMLInputElement>(SIGN_IN_FIELD);
+  if (field && email && !field.value) field.value = email;
+}

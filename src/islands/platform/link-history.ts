@@ -1,0 +1,40 @@
+import type { Clock } from '../../contracts/clock.ts';
+import { linkIn } from './account-link.ts';
+import { attempt } from './attempt.ts';
+
+const KEY = 'latchkey:links';
+
+/** Why a link is dead, where this browser was there when it died. */
+export type KnownReason = 'link-used' | 'link-superseded';
+
+/**
+ * What this browser did with account links: when it last asked for one, and whose account it last opened. A dead
+ * link can then be told from one that was replaced or has done its work. Two times and a customer's number: no
+ * address, no link. The customer's number stands in every link of theirs.
+ *
+ * @param storage asked for each time, since a browser may refuse it; then nothing is known
+ */
+export function createLinkHistory(storage: () => Storage, clock: Clock) {
+  const read = (): string[] => attempt(() => storage().getItem(KEY))?.split(' ') ?? [];
+  const write = (asked = '', opened = '', account = ''): void => {
+    attempt(() => storage().setItem(KEY, `${asked} ${opened} ${account}`));
+  };
+  return {
+    noteAsked(): void {
+      const [, opened, account] = read();
+      write(String(clock.now()), opened, account);
+    },
+    noteOpened(account: string): void {
+      write(read()[0], String(clock.now()), account);
+    },
+    /** @param addresses where the link may stand: the page's own and the one before it */
+    reasonFor(addresses: readonly string[]): KnownReason | undefined {
+      const { id, token } = linkIn(addresses.join(' '));
+      // The end of a link is the second it was made in: seen in every sample, documented nowhere, hence a hint.
+      const made = Number(token.split('-')[1]) * 1000;
+      const [asked, opened, account] = read();
+      if (id !== '' && id === account && made <= Number(opened)) return 'link-used';
+      return made < Number(asked) ? 'link-superseded' : undefined;
+    },
+  };
+}
