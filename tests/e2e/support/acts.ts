@@ -1,31 +1,61 @@
 import type { Page } from '@playwright/test';
 import type { Act, Example } from '../../../src/devstore/examples.ts';
 import { createStage } from '../../../src/devstore/stage.ts';
-import { askForLink, openWayIn, setPassword, type TestShop } from './shop.ts';
+import { askForLink, forgetPassword, openWayIn, setPassword, type TestShop, typePassword } from './shop.ts';
 
 /** Brings the page into the example's state, in a language of the shop. */
 export async function play(page: Page, shop: TestShop, example: Example, locale = 'en'): Promise<void> {
   const start = new URL(example.begin(createStage(shop.controls, shop.shop)));
-  if (locale !== 'en') start.pathname = `/${locale}${start.pathname}`;
+  if (locale !== 'en') start.pathname = `/${locale.toLowerCase()}${start.pathname}`;
   await page.goto(start.href);
   for (const [index, act] of (example.acts ?? []).entries()) {
-    if (index > 0) await page.goto(start.href);
-    await perform(page, act);
+    if (index > 0 && REPEATED.includes(act.does)) await page.goto(start.href);
+    await perform(page, shop, act);
   }
   await page.waitForLoadState('networkidle');
 }
 
-async function perform(page: Page, act: Act): Promise<void> {
+/** Acts that begin where the example begins, each time. */
+const REPEATED: readonly Act['does'][] = ['asks-for-link', 'comes-back'];
+
+async function perform(page: Page, shop: TestShop, act: Act): Promise<void> {
   switch (act.does) {
     case 'opens-way-in':
       await openWayIn(page);
       break;
     case 'asks-for-link':
       await askForLink(page, act.email);
-      await page.getByRole('heading', { name: /./ }).first().waitFor();
+      // Answered: by another page, or by other words on this one.
+      await page
+        .locator(
+          ':is([data-lk-state]:not([data-lk-state="ask-address"]), .lk-problem, main:not(:has(latchkey-way-in)))',
+        )
+        .first()
+        .waitFor();
       break;
     case 'sets-password':
       await setPassword(page, act.password);
+      break;
+    case 'types-password':
+      await typePassword(page, act.password);
+      await page.locator('[data-lk-tone]').first().waitFor();
+      break;
+    case 'opens-decline':
+      await page.getByRole('button', { name: /./ }).first().waitFor();
+      for (const fold of await page.locator('.lk-decline > summary').filter({ visible: true }).all())
+        await fold.click();
+      break;
+    case 'forgets-password':
+      await forgetPassword(page, act.email);
+      break;
+    case 'loses-network':
+      await page.waitForLoadState('networkidle');
+      await page.context().setOffline(true);
+      break;
+    case 'signs-out':
+      await page.goto(shop.url('/account/logout'));
+      break;
+    case 'comes-back':
       break;
   }
 }

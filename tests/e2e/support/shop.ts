@@ -18,11 +18,11 @@ export interface TestShop extends LocalStack {
   settled(): Promise<void>;
 }
 
-interface WorkerFixtures {
+export interface WorkerFixtures {
   stack: LocalStack & { readonly database: Pool };
 }
 
-interface TestFixtures {
+export interface TestFixtures {
   shop: TestShop;
   /** What the browser complained about; a test that expects a complaint empties it. */
   complaints: string[];
@@ -125,6 +125,14 @@ export async function askForLink(page: Page, address: string): Promise<void> {
   await wayIn.locator('button[type=submit]').filter({ visible: true }).click();
 }
 
+/** Sends the theme's "Forgot password" form, wherever the theme keeps it. */
+export async function forgetPassword(page: Page, address: string): Promise<void> {
+  const form = page.locator('form[action$="/account/recover"]');
+  if (!(await form.isVisible())) await page.locator('a[href$="#recover"]').filter({ visible: true }).click();
+  await form.locator('[name=email]').fill(address);
+  await form.locator(':is(button:not([type=button]), input[type=submit])').first().click();
+}
+
 /** The password form that the shopper sees: there is never more than one, whoever rendered it. */
 export function passwordFields(page: Page): Locator {
   return page.locator('input[name="customer[password]"]').filter({ visible: true });
@@ -170,7 +178,7 @@ export async function expectOneFormWhateverIsPlaced(page: Page, shop: TestShop, 
 }
 
 export async function expectSignedIn(page: Page, shop: TestShop): Promise<void> {
-  await expect(page).toHaveURL(new RegExp(`^${shop.shop.origins.storefront}(/[a-z]{2})?/account$`));
+  await expect(page).toHaveURL(new RegExp(`^${shop.shop.origins.storefront}(/[a-z]{2}(-[a-z]{2})?)?/account$`));
 }
 
 /** Runs the same tests with and without JavaScript, the harder case first. */
