@@ -2,20 +2,55 @@ import { defineConfig, type PlaywrightTestConfig } from '@playwright/test';
 
 const chromium = process.env['LATCHKEY_CHROMIUM'] ?? '/usr/bin/chromium-headless-shell';
 const firefox = process.env['LATCHKEY_FIREFOX'];
+const webkit = process.env['LATCHKEY_WEBKIT'];
 
 type Project = NonNullable<PlaywrightTestConfig['projects']>[number];
+type Use = NonNullable<Project['use']>;
+
+const JOURNEYS = 'every-browser/playwright.spec.ts';
+/** The same journeys, driven over WebDriver: Playwright does not know a system's own WebKit. */
+const JOURNEYS_IN_WEBKIT = 'every-browser/webkit.spec.ts';
+
+const inChromium: Use = { browserName: 'chromium', launchOptions: { executablePath: chromium } };
+
+/** Debian's Firefox speaks WebDriver BiDi, which ignores `javaScriptEnabled`: a preference switches scripts off. */
+const inFirefox = (javaScriptEnabled: boolean): Use => ({
+  browserName: 'firefox',
+  channel: 'moz-firefox',
+  javaScriptEnabled,
+  // Over BiDi a trace takes two thirds of the time that the journey itself takes.
+  trace: 'off',
+  launchOptions: {
+    ...(firefox === undefined ? {} : { executablePath: firefox }),
+    firefoxUserPrefs: { 'javascript.enabled': javaScriptEnabled },
+  },
+});
 
 const projects: Project[] = [
-  { name: 'chromium', use: { browserName: 'chromium', launchOptions: { executablePath: chromium } } },
+  { name: 'chromium', testIgnore: JOURNEYS_IN_WEBKIT, use: inChromium },
+  {
+    name: 'chromium without scripts',
+    testMatch: JOURNEYS,
+    use: { ...inChromium, javaScriptEnabled: false },
+  },
 ];
 
-// Debian's Firefox speaks WebDriver BiDi, which ignores `javaScriptEnabled`: it runs the journeys with JavaScript.
 if (firefox !== undefined) {
-  projects.push({
-    name: 'firefox',
-    grep: /@every-browser/,
-    use: { browserName: 'firefox', channel: 'moz-firefox', launchOptions: { executablePath: firefox } },
-  });
+  projects.push(
+    { name: 'firefox', testMatch: JOURNEYS, use: inFirefox(true) },
+    { name: 'firefox without scripts', testMatch: JOURNEYS, use: inFirefox(false) },
+  );
+}
+
+if (webkit !== undefined) {
+  projects.push(
+    { name: 'webkit', testMatch: JOURNEYS_IN_WEBKIT },
+    {
+      name: 'webkit without scripts',
+      testMatch: JOURNEYS_IN_WEBKIT,
+      use: { javaScriptEnabled: false },
+    },
+  );
 }
 
 export default defineConfig({

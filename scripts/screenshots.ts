@@ -7,7 +7,7 @@ import { rmSync } from 'node:fs';
 import { buildExtension } from './build-extension.ts';
 import { ensureBrowsers } from './browsers.ts';
 
-const env = { ...process.env, ...(await ensureBrowsers()) };
+const env = { ...process.env, ...(await ensureBrowsers(['chromium'])) };
 await buildExtension();
 rmSync('screenshots', { recursive: true, force: true });
 const grep = ['@screenshots', ...process.argv.slice(2)].map((word) =>

@@ -43,7 +43,7 @@ const RULES: readonly Rule[] = [
     may: [/^src\/server\/domain\//, contracts],
   },
   {
-    folder: /^src\/server\/(db|shopify|jobs)\//,
+    folder: /^src\/server\/(db|shopify|jobs|pwned-passwords)\//,
     says: 'adapters know the domain, contracts and their library',
     may: [/^src\/server\/(db|shopify|jobs|domain)\//, contracts, anyPackage],
   },

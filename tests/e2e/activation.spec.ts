@@ -16,20 +16,16 @@ const GOOD_PASSWORD = 'three green boats';
 for (const theme of THEMES) {
   test.describe(`an invited shopper on the ${theme} theme`, () => {
     withAndWithoutJavaScript((javaScript) => {
-      test(
-        'opens the link, sets a password and is signed in',
-        { tag: javaScript ? '@every-browser' : [] },
-        async ({ page, shop }) => {
-          shop.quirks({ theme });
-          const invite = await shop.mail(PEOPLE.invited.email, 'account-invite');
+      test('opens the link, sets a password and is signed in', async ({ page, shop }) => {
+        shop.quirks({ theme });
+        const invite = await shop.mail(PEOPLE.invited.email, 'account-invite');
 
-          await page.goto(invite.link ?? '');
-          await setPassword(page, GOOD_PASSWORD);
+        await page.goto(invite.link ?? '');
+        await setPassword(page, GOOD_PASSWORD);
 
-          await expectSignedIn(page, shop);
-          expect(shop.shop.accounts.signIn(PEOPLE.invited.email, GOOD_PASSWORD).kind).toBe('done');
-        },
-      );
+        await expectSignedIn(page, shop);
+        expect(shop.shop.accounts.signIn(PEOPLE.invited.email, GOOD_PASSWORD).kind).toBe('done');
+      });
 
       test('sees exactly one form, wherever the merchant placed what', async ({ page, shop }) => {
         const { link = '' } = await shop.mail(PEOPLE.invited.email, 'account-invite');

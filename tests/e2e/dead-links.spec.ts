@@ -22,24 +22,23 @@ const RESET_LANDINGS: readonly Quirks['deadResetLink'][] = ['invalid-token', 'si
 for (const theme of THEMES) {
   withAndWithoutJavaScript((javaScript) => {
     for (const landing of ACTIVATION_LANDINGS) {
-      test(
-        `a dead invite that lands on ${landing} leads to a new mail and in, on ${theme}`,
-        { tag: javaScript ? '@every-browser' : [] },
-        async ({ page, shop }) => {
-          shop.quirks({ theme, deadActivationLink: landing });
-          const dead = await shop.mail(PEOPLE.inviteExpired.email, 'account-invite');
+      test(`a dead invite that lands on ${landing} leads to a new mail and in, on ${theme}`, async ({
+        page,
+        shop,
+      }) => {
+        shop.quirks({ theme, deadActivationLink: landing });
+        const dead = await shop.mail(PEOPLE.inviteExpired.email, 'account-invite');
 
-          await page.goto(dead.link ?? '');
-          await askForLink(page, PEOPLE.inviteExpired.email);
-          await expect(page.getByRole('heading', { name: 'Check your inbox' })).toBeVisible();
+        await page.goto(dead.link ?? '');
+        await askForLink(page, PEOPLE.inviteExpired.email);
+        await expect(page.getByRole('heading', { name: 'Check your inbox' })).toBeVisible();
 
-          await expect.poll(() => shop.mailsTo(PEOPLE.inviteExpired.email).length).toBeGreaterThan(1);
-          const fresh = await shop.mail(PEOPLE.inviteExpired.email, 'account-invite');
-          await page.goto(fresh.link ?? '');
-          await setPassword(page, NEW_PASSWORD);
-          await expectSignedIn(page, shop);
-        },
-      );
+        await expect.poll(() => shop.mailsTo(PEOPLE.inviteExpired.email).length).toBeGreaterThan(1);
+        const fresh = await shop.mail(PEOPLE.inviteExpired.email, 'account-invite');
+        await page.goto(fresh.link ?? '');
+        await setPassword(page, NEW_PASSWORD);
+        await expectSignedIn(page, shop);
+      });
     }
 
     for (const landing of RESET_LANDINGS) {

@@ -11,6 +11,7 @@ export async function play(page: Page, shop: TestShop, example: Example, locale 
   for (const [index, act] of (example.acts ?? []).entries()) {
     if (index > 0 && REPEATED.includes(act.does)) await page.goto(start.href);
     await perform(page, shop, act);
+    await page.waitForLoadState('networkidle');
   }
   await page.waitForLoadState('networkidle');
 }

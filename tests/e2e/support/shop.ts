@@ -178,7 +178,9 @@ export async function expectOneFormWhateverIsPlaced(page: Page, shop: TestShop, 
 }
 
 export async function expectSignedIn(page: Page, shop: TestShop): Promise<void> {
-  await expect(page).toHaveURL(new RegExp(`^${shop.shop.origins.storefront}(/[a-z]{2}(-[a-z]{2})?)?/account$`));
+  await expect(page).toHaveURL(
+    new RegExp(`^${shop.shop.origins.storefront}(/[a-z]{2}(-[a-z]{2})?)?/account$`),
+  );
 }
 
 /** Runs the same tests with and without JavaScript, the harder case first. */

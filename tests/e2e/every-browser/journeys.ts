@@ -1,0 +1,130 @@
+import { PEOPLE } from '../../../src/devstore/shopify/seed.ts';
+import type { Quirks } from '../../../src/devstore/shopify/types.ts';
+import { expect, THEMES, test as base, type TestShop } from '../support/shop.ts';
+import { ours, wordsOfTheme } from '../support/words.ts';
+import { createPageShopper } from './page-shopper.ts';
+import type { Shopper } from './shopper.ts';
+
+/** A test with a shopper at a browser: of Playwright, unless whoever extends it brings another. */
+export const journeyTest = base.extend<{ shopper: Shopper }>({
+  shopper: ({ page, javaScriptEnabled: scripts }, use) => use(createPageShopper(page, { scripts })),
+});
+
+const PASSWORD = 'nine patient herons';
+const LANDINGS: readonly Quirks['deadActivationLink'][] = [
+  'sign-in',
+  'invalid-token',
+  'not-found',
+  'form-error',
+];
+
+/** The journeys that must work in every engine, with scripts and without, on every theme. */
+export function defineJourneys(test: typeof journeyTest): void {
+  for (const theme of THEMES) {
+    test(`J1: an invited shopper sets a password by the link and is in the account, on ${theme}`, async ({
+      shop,
+      shopper,
+      javaScriptEnabled: scripts,
+    }) => {
+      shop.quirks({ theme });
+      const invite = await shop.mail(PEOPLE.invited.email, 'account-invite');
+
+      await shopper.open(invite.link ?? '');
+      await setPassword(shopper, { page: 'activation', theme, scripts });
+
+      await expectInAccount(shopper);
+      if (scripts) await shopper.seesHeading(ours('done.heading'));
+      expect(shop.shop.accounts.signIn(PEOPLE.invited.email, PASSWORD).kind).toBe('done');
+    });
+
+    for (const landing of LANDINGS) {
+      test(`J2: a dead invite that lands on ${landing} leads to a new mail and in, on ${theme}`, async ({
+        shop,
+        shopper,
+        javaScriptEnabled: scripts,
+      }) => {
+        shop.quirks({ theme, deadActivationLink: landing });
+        const { email } = PEOPLE.inviteExpired;
+        const dead = await shop.mail(email, 'account-invite');
+
+        await shopper.open(dead.link ?? '');
+        await askForLink(shopper, email);
+
+        await shopper.open(await nextLink(shop, email, 2));
+        await setPassword(shopper, { page: 'activation', theme, scripts });
+        await expectInAccount(shopper);
+      });
+    }
+
+    test(`J3: a shopper who never had a password asks on the sign-in page and gets in, on ${theme}`, async ({
+      shop,
+      shopper,
+      javaScriptEnabled: scripts,
+    }) => {
+      shop.quirks({ theme });
+      const { email } = PEOPLE.migrated;
+
+      await shopper.open(shop.url('/account/login'));
+      await askForLink(shopper, email);
+
+      await shopper.open(await nextLink(shop, email, 1));
+      await setPassword(shopper, { page: 'activation', theme, scripts });
+      await expectInAccount(shopper);
+    });
+
+    test(`J5: an active shopper chooses a new password by the reset link and is in, on ${theme}`, async ({
+      shop,
+      shopper,
+      javaScriptEnabled: scripts,
+    }) => {
+      shop.quirks({ theme });
+      shop.shop.accounts.recover(PEOPLE.enabled.email);
+      const { link = '' } = await shop.mail(PEOPLE.enabled.email, 'password-reset');
+
+      await shopper.open(link);
+      await setPassword(shopper, { page: 'reset', theme, scripts });
+
+      await expectInAccount(shopper);
+      expect(shop.shop.accounts.signIn(PEOPLE.enabled.email, PASSWORD).kind).toBe('done');
+    });
+  }
+}
+
+/** Sets a password in the one form there is: ours with scripts, the theme's own without. */
+async function setPassword(
+  shopper: Shopper,
+  { page, theme, scripts }: { page: 'activation' | 'reset'; theme: string; scripts: boolean },
+): Promise<void> {
+  if (scripts) {
+    await shopper.seesHeading(ours(`set_password.${page}.heading`));
+    // Only the island has it, so what follows meets no form that is about to be replaced.
+    await shopper.seesButton(ours('set_password.show.show_label'));
+    await shopper.fill(ours('set_password.field.label'), PASSWORD);
+    await shopper.press(ours(`set_password.${page}.button`));
+    return;
+  }
+  const theirs = wordsOfTheme(theme);
+  await shopper.fill(theirs('customer.password'), PASSWORD);
+  await shopper.fill(theirs('customer.confirm'), PASSWORD);
+  await shopper.press(theirs(page === 'reset' ? 'customer.reset.submit' : 'customer.activate.submit'));
+}
+
+/** Asks for a new link wherever the offer stands: first on the page, or folded beside the theme's forms. */
+async function askForLink(shopper: Shopper, email: string): Promise<void> {
+  const address = ours('way_in.ask.email_label');
+  await shopper.unfold([ours('way_in.offer.summary'), ours('way_in.offer.arrived')], address);
+  await shopper.fill(address, email);
+  await shopper.press([ours('way_in.ask.button'), ours('way_in.ask.button_dead_link')]);
+  await shopper.seesHeading(ours('way_in.check_inbox.heading'));
+}
+
+/** The link of the newest invite, once this address has had so many mails. */
+async function nextLink(shop: TestShop, email: string, mails: number): Promise<string> {
+  await expect.poll(() => shop.mailsTo(email).length).toBe(mails);
+  const { link = '' } = await shop.mail(email, 'account-invite');
+  return link;
+}
+
+async function expectInAccount(shopper: Shopper): Promise<void> {
+  await expect.poll(() => shopper.path(), { timeout: 10_000 }).toMatch(/^(\/[a-z]{2})?\/account$/);
+}

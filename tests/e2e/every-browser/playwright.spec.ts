@@ -1,0 +1,3 @@
+import { defineJourneys, journeyTest } from './journeys.ts';
+
+defineJourneys(journeyTest);
