@@ -15,7 +15,7 @@ const GOOD_PASSWORD = 'three green boats';
 
 for (const theme of THEMES) {
   test.describe(`an invited shopper on the ${theme} theme`, () => {
-    withAndWithoutJavaScript((javaScript) => {
+    withAndWithoutJavaScript(() => {
       test('opens the link, sets a password and is signed in', async ({ page, shop }) => {
         shop.quirks({ theme });
         const invite = await shop.mail(PEOPLE.invited.email, 'account-invite');

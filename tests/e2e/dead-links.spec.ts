@@ -20,7 +20,7 @@ const ACTIVATION_LANDINGS: readonly Quirks['deadActivationLink'][] = [
 const RESET_LANDINGS: readonly Quirks['deadResetLink'][] = ['invalid-token', 'sign-in'];
 
 for (const theme of THEMES) {
-  withAndWithoutJavaScript((javaScript) => {
+  withAndWithoutJavaScript(() => {
     for (const landing of ACTIVATION_LANDINGS) {
       test(`a dead invite that lands on ${landing} leads to a new mail and in, on ${theme}`, async ({
         page,

@@ -12,7 +12,7 @@ import {
 const NEW_PASSWORD = 'seven slow rivers';
 
 for (const theme of THEMES) {
-  withAndWithoutJavaScript((javaScript) => {
+  withAndWithoutJavaScript(() => {
     test(`an active shopper opens the reset link, chooses a new password and is signed in, on ${theme}`, async ({
       page,
       shop,
