@@ -100,7 +100,7 @@ export interface WayInProps {
   readonly id: string;
   /** Where requests go: the shop's proxy path and `/requests`. */
   readonly action: string;
-  /** The shop's sign-in page. */
+  /** The shop's sign-in page, which may be on a host of Shopify's. */
   readonly signIn: string;
   /** The storefront's language as Shopify writes it: `en`, `nb`, `pt-BR`. */
   readonly locale: string;
@@ -131,9 +131,8 @@ export function parseSetPasswordProps(input: unknown): SetPasswordProps {
  * @throws PropProblem
  */
 export function parseWayInProps(input: unknown): WayInProps {
-  const props = complete<WayInProps>(input, ['id', 'texts', 'waits', 'locale']);
-  assertPathOfShop(props, 'action');
-  assertPathOfShop(props, 'signIn');
+  const props = complete<WayInProps>(input, ['id', 'action', 'signIn', 'texts', 'waits', 'locale']);
+  if (!isPathOfShop(props.action)) throw new PropProblem('action');
   return props;
 }
 
@@ -153,11 +152,7 @@ function complete<Props extends object>(input: unknown, members: readonly (keyof
   return props;
 }
 
-/**
- * A path of this shop and nothing else: an address or a password's trace must never go to another host.
- *
- * @throws PropProblem
- */
-export function assertPathOfShop<Props>(props: Props, member: keyof Props & string): void {
-  if (!/^\/[^/\\\s]/.test(String(props[member]))) throw new PropProblem(member);
+/** Is it a path of this shop? An address or a password's trace must never go to another host. */
+export function isPathOfShop(path: string): boolean {
+  return /^\/[^/\\\s]/.test(path);
 }

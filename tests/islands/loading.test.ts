@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { arrivedByRedirect } from '../../src/islands/platform/arrival.ts';
-import { greetArrival, openOffer } from '../../src/islands/platform/offer.ts';
+import { openOffer } from '../../src/islands/platform/offer.ts';
 import { createPlacement } from '../../src/islands/platform/placement.ts';
 import { loadIslands } from '../../src/islands/runtime/load-islands.ts';
 import { found } from './support/found.ts';
@@ -60,10 +60,31 @@ describe('the code of an island', () => {
   test('is not asked for an element that is to be left alone', () => {
     document.body.innerHTML = '<latchkey-done></latchkey-done>';
     const load = vi.fn();
-    loadIslands(document, () => false, load);
+    loadIslands(document, () => false, load, false);
 
     expect(load).not.toHaveBeenCalled();
   });
+
+  test('does not wait behind a fold where something waits for it', () => {
+    document.body.innerHTML = wayInMarkup(wayInProps());
+
+    expect(watch(true).mock.calls).toEqual([['way-in']]);
+  });
+
+  test.each(['/account/recover', '/fr/account/recover', 'https://shop.example/account/recover'])(
+    'is asked for as soon as somebody reaches for the theme’s "Forgot password": %s',
+    (action) => {
+      document.body.innerHTML = `<form action="${action}"><input></form>${LOGIN}${wayInMarkup(wayInProps())}`;
+      const load = watch();
+      reachFor('form[action$=login]');
+      expect(load).not.toHaveBeenCalled();
+
+      reachFor('input');
+      reachFor('input');
+
+      expect(load.mock.calls).toEqual([['way-in']]);
+    },
+  );
 });
 
 describe('what the app embed prints at the end of body', () => {
@@ -177,15 +198,6 @@ describe('a visitor may have come by a dead link', () => {
     expect(arrivedByRedirect({ referrer: '', location: { origin } }, undefined)).toBe(false);
   });
 
-  test('and is greeted on the fold, which stays closed', () => {
-    document.body.innerHTML = wayInMarkup(wayInProps());
-
-    greetArrival(element());
-
-    expect(document.querySelector('summary')?.textContent).toBe('Came from a mail?');
-    expect(document.querySelector('details')?.open).toBe(false);
-  });
-
   test('and gets the offer opened once the page is sure', () => {
     document.body.innerHTML = `<details id="other"></details>${wayInMarkup(wayInProps())}`;
 
@@ -195,10 +207,14 @@ describe('a visitor may have come by a dead link', () => {
   });
 });
 
-function watch() {
+function watch(expected = false) {
   const load = vi.fn<(name: string) => void>();
-  loadIslands(document, () => true, load);
+  loadIslands(document, () => true, load, expected);
   return load;
+}
+
+function reachFor(selector: string): void {
+  found(selector, HTMLElement).dispatchEvent(new Event('focusin', { bubbles: true }));
 }
 
 function place(html: string): void {

@@ -37,6 +37,17 @@ describe('the password form of our own', () => {
     expect(screen.queryByText('Server button')).toBeNull();
   });
 
+  test('leaves the heading and the steps ahead of it as they were printed', () => {
+    show();
+
+    const heading = screen.getByRole('heading', { name: 'Server heading' });
+    expect(screen.getAllByRole('listitem')).toHaveLength(2);
+    expect(
+      heading.compareDocumentPosition(screen.getByLabelText('New password')) &
+        Node.DOCUMENT_POSITION_FOLLOWING,
+    ).toBeTruthy();
+  });
+
   test('posts the password as both of the fields that Shopify wants', async () => {
     show();
 

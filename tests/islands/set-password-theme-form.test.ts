@@ -104,7 +104,7 @@ describe('what stays of the theme’s form', () => {
   test('its errors do while we show none', () => {
     show({ inside: `<ul><li>Something is wrong.</li></ul>${THEME_FORMS['a table']}` });
 
-    expect(visible('li').map(({ textContent }) => textContent)).toEqual(['Something is wrong.']);
+    expect(visible('ul li').map(({ textContent }) => textContent)).toEqual(['Something is wrong.']);
   });
 
   test('its copy of an error that we show does not', () => {
@@ -113,7 +113,7 @@ describe('what stays of the theme’s form', () => {
       errors: [{ field: 'password', message: 'is too weak.', text: 'Password is too weak.' }],
     });
 
-    expect(visible('li').map(({ textContent }) => textContent)).toEqual(['Password is too weak.']);
+    expect(visible('ul li').map(({ textContent }) => textContent)).toEqual(['Password is too weak.']);
     expect(screen.getByRole('region', { name: 'Check what you typed' })).toBe(document.activeElement);
   });
 
@@ -121,6 +121,16 @@ describe('what stays of the theme’s form', () => {
     show({ inside: THEME_FORMS['labels before the fields'].replace('<button>', '<button class="btn big">') });
 
     expect(screen.getByRole('button', { name: 'Set password' }).className).toBe('lk-button-theirs btn big');
+  });
+
+  test('what we say ahead of our fields comes along, once, and goes home again', async () => {
+    show({ inside: THEME_FORMS['a table'] });
+    expect(themeForm().textContent.match(/Choose a password here\./g)).toHaveLength(1);
+
+    const section = await removeOurSection();
+
+    expect(themeForm().textContent).not.toContain('Choose a password here.');
+    expect(section.querySelectorAll('latchkey-set-password > [data-lk-intro]')).toHaveLength(1);
   });
 
   test('what stands below our fields comes along, and goes home again', async () => {
@@ -185,6 +195,23 @@ describe('a theme’s own fields', () => {
     expect(visible('input[type=password]')).toHaveLength(1);
     expect(visible('button:not([type])')).toHaveLength(0);
     expect(visible('p > label')).toHaveLength(0);
+  });
+
+  test('are told what the first of two fields says, and both are posted as they were typed', async () => {
+    document.body.innerHTML =
+      theme({ inside: THEME_FORMS['a table'] }) +
+      setPasswordMarkup({ ...setPasswordProps(), twoFields: true });
+
+    await user.type(screen.getByLabelText('New password'), 'three green boats');
+    await user.type(screen.getByLabelText('The same password again'), 'three green boats');
+    await user.click(screen.getByRole('button', { name: 'Set password' }));
+
+    expect(posts).toMatchObject([
+      {
+        'customer[password]': 'three green boats',
+        'customer[password_confirmation]': 'three green boats',
+      },
+    ]);
   });
 
   test('of a second form for the same link go out of sight with it', () => {

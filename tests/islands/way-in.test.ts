@@ -20,6 +20,8 @@ afterEach(async () => {
   vi.unstubAllGlobals();
   window.removeEventListener('submit', count);
   document.body.innerHTML = '';
+  sessionStorage.clear();
+  localStorage.clear();
   await settled();
 });
 
@@ -126,11 +128,31 @@ test('the button looks like the one of a theme’s account form, and not like on
   expect(screen.getByRole('button', { name: 'Email me a link' }).className).toBe('lk-button-theirs btn wide');
 });
 
-test('where the link is known to be dead, it says so and asks for a new one', () => {
-  document.body.innerHTML = wayInMarkup(wayInProps(), { lead: true });
+test('the sender to look for is told where the merchant said so, and only then', async () => {
+  answer(202, { v: 1, state: 'check-inbox' });
+  document.body.innerHTML = wayInMarkup({ ...wayInProps(), sender: 'Look for a mail from Fjord & Fern.' });
+  await ask('ann@example.com');
 
-  expect(screen.getByRole('heading', { name: 'This link no longer works' })).toBeDefined();
-  expect(screen.getByRole('button', { name: 'Email me a new link' })).toBeDefined();
+  await screen.findByRole('heading', { name: 'Check your inbox' });
+  expect(screen.getByText('Look for a mail from Fjord & Fern.')).toBeDefined();
+  expect(screen.getByText('It usually takes a minute or two.')).toBeDefined();
+});
+
+test('without a network nothing is sent, and the address stays', async () => {
+  vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+  show();
+  await ask('ann@example.com');
+
+  const summary = screen.getByRole('region', { name: 'You are offline' });
+  expect(document.activeElement).toBe(summary);
+  expect(within(summary).getByText('What you typed stays here.')).toBeDefined();
+  expect(within(summary).queryByRole('link')).toBeNull();
+  const field = screen.getByLabelText('Email address');
+  expect(field).toHaveProperty('value', 'ann@example.com');
+  expect(field.getAttribute('aria-invalid')).toBe('false');
+  expect(fetched).not.toHaveBeenCalled();
+  expect(posts).toBe(0);
+  vi.restoreAllMocks();
 });
 
 test('a request under way is called off when the element goes', async () => {

@@ -17,9 +17,9 @@ export function createKeptAddress(storage: () => Storage, clock: Clock) {
     },
     /** The address, once; empty where there is none or it is old. */
     take(): string {
-      const [at, email = ''] = attempt(() => storage().getItem(KEPT_ADDRESS))?.split(' ') ?? [];
+      const [at, ...email] = attempt(() => storage().getItem(KEPT_ADDRESS))?.split(' ') ?? [];
       attempt(() => storage().removeItem(KEPT_ADDRESS));
-      return clock.now() - Number(at) <= FRESH_FOR_MS ? email : '';
+      return Math.abs(clock.now() - Number(at)) <= FRESH_FOR_MS ? email.join(' ') : '';
     },
   };
 }

@@ -39,7 +39,7 @@ const MORE_WORDS = [7_600, 'long'] as const;
 export const SetPasswordModel = createModel((ports: SetPasswordPorts, start: SetPasswordStart) => {
   const status = signal<SetPasswordStatus>(start.preview ?? firstStatus(ports.mark, start));
   const password = signal(start.typed);
-  const again = signal(start.typed);
+  const again = signal('');
   const shown = signal(false);
   const advice = signal<Advice>('none');
   const capsLock = signal(false);

@@ -9,6 +9,11 @@ export function found<Kind extends Element = HTMLElement>(
   throw new Error(`no ${kind.name} ${selector}`);
 }
 
+/** Everything that a storage holds, in no order. */
+export function heldIn(storage: Storage): readonly (string | null)[] {
+  return Array.from({ length: storage.length }, (_, index) => storage.getItem(storage.key(index) ?? ''));
+}
+
 /** What a browser would post for a submit event. */
 export function fieldsOf(event: SubmitEvent): Record<string, FormDataEntryValue> {
   if (!(event.target instanceof HTMLFormElement)) throw new Error('submitted by no form');

@@ -6,11 +6,14 @@ import type { SetPasswordProps, WayInProps } from '../../../src/contracts/island
  */
 export function setPasswordMarkup(props: SetPasswordProps, attributes = ''): string {
   return `<latchkey-set-password ${attributes}>
+    <div class="lk-panel" data-lk-intro>
+      <h2>Server heading</h2>
+      <ol><li>Choose a password here.</li><li>Your account opens.</li></ol>
+    </div>
     <form method="post" action="/account/activate" data-lk-form="activation" data-lk-own-form="activation">
       <input type="hidden" name="form_type" value="activate_customer_password">
       <script type="application/json">${JSON.stringify(props)}</script>
       <div class="lk-panel" data-lk-server>
-        <h2>Server heading</h2>
         <label for="${props.id}-password">New password</label>
         <input type="password" id="${props.id}-password" name="customer[password]">
         <label for="${props.id}-again">The same password again</label>
@@ -26,7 +29,18 @@ export function setPasswordMarkup(props: SetPasswordProps, attributes = ''): str
   </latchkey-set-password>`;
 }
 
-export function wayInMarkup(props: WayInProps, { lead = false, attributes = '' } = {}): string {
+export interface WayInMarkup {
+  /** Does the offer stand open and first? */
+  readonly lead?: boolean;
+  /** What Liquid knows of the reason for the visit. */
+  readonly why?: string;
+  readonly attributes?: string;
+}
+
+export function wayInMarkup(
+  props: WayInProps,
+  { lead = false, why, attributes = '' }: WayInMarkup = {},
+): string {
   const body = `<div data-lk-server>
       <h2>Server heading</h2>
       <form action="${props.action}" method="post" data-lk-form="way-in">
@@ -34,10 +48,10 @@ export function wayInMarkup(props: WayInProps, { lead = false, attributes = '' }
         <input type="email" id="${props.id}-email" name="email">
         <button type="submit">Server button</button>
       </form>
-    </div><p><a href="/account/login">Sign in instead</a></p>`;
+    </div><p><a href="/account/login" data-lk-sign-in>Sign in instead</a></p>`;
   const folded = `<details data-lk-fold>
-      <summary data-lk-arrived="Came from a mail?">Link not working?</summary>${body}</details>`;
-  return `<latchkey-way-in ${lead ? 'data-lk-lead' : ''} ${attributes}>
+      <summary><span>Link not working?</span><span>Came from a mail?</span></summary>${body}</details>`;
+  return `<latchkey-way-in ${lead ? 'data-lk-lead' : ''} ${why === undefined ? '' : `data-lk-why="${why}"`} ${attributes}>
     <script type="application/json">${JSON.stringify(props)}</script>
     <div class="lk-panel">${lead ? body : folded}</div>
   </latchkey-way-in>`;

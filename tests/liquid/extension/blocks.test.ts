@@ -71,7 +71,8 @@ describe.each(PASSWORD_BLOCKS)('the block $block', ({ block, template, type, hea
     const page = render({ block, template, settings });
 
     expect(page.text('h2')).toBe(settings.heading);
-    expect(page.setPassword().texts).toMatchObject({ heading: settings.heading, intro: settings.text });
+    expect(page.one('latchkey-set-password')?.getAttribute('aria-label')).toBe(settings.heading);
+    expect(page.text('[data-lk-intro] > .lk-text')).toBe(settings.text);
     expect(page.document.querySelectorAll('b, img')).toHaveLength(0);
   });
 
@@ -81,28 +82,65 @@ describe.each(PASSWORD_BLOCKS)('the block $block', ({ block, template, type, hea
     expect(page.text('h2')).toBe(heading);
   });
 
-  test('repeats what to know before typing for where the theme’s form stands instead, without a field', () => {
-    const guide = render({ block, template }).one('latchkey-set-password > [data-lk-guide]');
+  test('says what will happen, step by step, ahead of the form', () => {
+    const intro = render({ block, template }).one('latchkey-set-password > [data-lk-intro]');
 
-    expect(guide?.textContent).toContain(heading);
-    expect(guide?.textContent).toContain('At least 5 characters. No space at the start or end.');
-    expect(guide?.querySelectorAll('input, button, [id]')).toHaveLength(0);
+    expect(intro?.querySelectorAll('ol > li')).toHaveLength(3);
+    expect(intro?.querySelector('li')?.getAttribute('aria-current')).toBe('step');
+    expect(intro?.nextElementSibling?.matches('form[data-lk-own-form]')).toBe(true);
+    expect(intro?.querySelectorAll('input, button, [id]')).toHaveLength(0);
   });
 
-  test('does not say how to set a password where the link is dead', () => {
-    const posted = { type, errors: [{ field: 'form', code: 'token_invalid' }] } as const;
+  test('repeats the rules for where the theme’s form stands instead', () => {
+    const guide = render({ block, template }).text('[data-lk-intro] > [data-lk-guide]');
 
-    expect(render({ block, template, posted }).one('[data-lk-guide]')).toBeNull();
+    expect(guide).toContain('At least 5 characters. No space at the start or end.');
+    expect(guide).toContain('Longer is stronger');
+  });
+
+  test('leads with a new link and repeats no rules where the link is dead', () => {
+    const posted = { type, errors: [{ field: 'form', code: 'token_invalid' }] } as const;
+    const page = render({ block, template, posted });
+
+    expect(page.one('[data-lk-guide]')).toBeNull();
+    expect(page.one('.shopify-block > :not(style)')?.matches('latchkey-way-in[data-lk-lead]')).toBe(true);
+    expect(page.setPassword().errors).toMatchObject([{ field: 'form' }]);
   });
 
   test('keeps more room for longer words', () => {
     const room = (text: string): number => {
       const page = render({ block, template, settings: { text } });
-      return Number(/--lk-words-m: ([\d.]+)em/.exec(page.document.documentElement.innerHTML)?.[1]);
+      return Number(/--lk-words-m: calc\(([\d.]+)em/.exec(page.html)?.[1]);
     };
 
     expect(room('Short.')).toBeGreaterThan(0);
     expect(room('Longer. '.repeat(40)) - room('Short.')).toBeCloseTo(10 * 1.5);
+  });
+
+  test('keeps room for a second field where the merchant wants one', () => {
+    const room = (two_fields: boolean): number =>
+      Number(
+        /--lk-words-m: .*? \+ (\d+)px/.exec(render({ block, template, settings: { two_fields } }).html)?.[1],
+      );
+
+    expect(room(false)).toBe(0);
+    expect(room(true)).toBeGreaterThan(44);
+  });
+
+  test.each([
+    { settings: {}, props: { twoFields: false } },
+    { settings: { two_fields: true }, props: { twoFields: true } },
+  ])('tells the island how many fields the merchant wants: $settings', ({ settings, props }) => {
+    expect(render({ block, template, settings }).setPassword()).toMatchObject(props);
+  });
+
+  test('names the look-up of leaked passwords only where the merchant turned it on, at the shop’s own path', () => {
+    const settings = { breached_passwords: true, proxy_path: '/tools/hello' };
+
+    expect(render({ block, template }).setPassword().breachedPasswords).toBeUndefined();
+    expect(render({ block, template, settings }).setPassword().breachedPasswords).toBe(
+      '/tools/hello/breached-passwords',
+    );
   });
 
   test('has no two elements with the same id', () => {
@@ -118,7 +156,7 @@ test('only an invitation can be declined, behind a fold and after an explanation
 
   const decline = activation.one('details:not([open]) button[name=decline]');
   expect(decline?.hasAttribute('formnovalidate')).toBe(true);
-  expect(decline?.previousElementSibling?.textContent).toContain('This link then stops working');
+  expect(decline?.previousElementSibling?.textContent).toContain('this link stops working');
   expect(reset.one('[name=decline]')).toBeNull();
 });
 
@@ -158,18 +196,54 @@ describe('the block way-in', () => {
   });
 
   test.each([
-    { settings: {}, href: null },
-    { settings: { support_email: 'help@example.com' }, href: 'mailto:help@example.com' },
-    { settings: { support_url: '/pages/contact' }, href: '/pages/contact' },
+    { settings: {}, hrefs: [] },
+    { settings: { support_email: '  ' }, hrefs: [] },
+    { settings: { support_email: ' help@example.com ' }, hrefs: ['mailto:help@example.com'] },
+    { settings: { support_url: '/pages/contact' }, hrefs: ['/pages/contact'] },
+    { settings: { support_phone: '+47 22 33 44 55' }, hrefs: ['tel:+4722334455'] },
     {
-      settings: { support_email: 'help@example.com', support_url: '/pages/contact' },
-      href: '/pages/contact',
+      settings: {
+        support_phone: '22 33',
+        support_email: 'help@example.com',
+        support_url: '/pages/contact',
+      },
+      hrefs: ['/pages/contact', 'mailto:help@example.com', 'tel:2233'],
     },
-  ])('leads to a person by $settings', ({ settings, href }) => {
+  ])('leads to a person by $settings', ({ settings, hrefs }) => {
     const page = render({ block: 'way-in', template: 'page', settings });
 
-    const links = [...page.document.querySelectorAll('a')].map((link) => link.getAttribute('href'));
-    expect(links.filter((found) => found !== '/account/login')).toEqual(href === null ? [] : [href]);
+    const links = [...page.document.querySelectorAll('a:not([data-lk-sign-in])')];
+    expect(links.map((link) => link.getAttribute('href'))).toEqual(hrefs);
+    expect(page.html.includes('Still stuck?')).toBe(hrefs.length > 0);
+  });
+
+  test('prints a contact as text and never as markup', () => {
+    const support_phone = '"><img src=x>';
+    const page = render({ block: 'way-in', template: 'page', settings: { support_phone } });
+
+    expect(page.text('a[href^="tel:"]')).toBe(support_phone);
+    expect(page.one('img')).toBeNull();
+  });
+
+  test.each([
+    { settings: {}, sender: undefined },
+    { settings: { sender_name: '  ' }, sender: undefined },
+    { settings: { sender_email: 'not an address' }, sender: undefined },
+    { settings: { sender_name: 'Fjord' }, sender: 'Look for a mail from Fjord.' },
+    { settings: { sender_email: 'hi@fjord.example' }, sender: 'Look for a mail from hi@fjord.example.' },
+    {
+      settings: { sender_name: 'Fjord', sender_email: 'hi@fjord.example' },
+      sender: 'Look for a mail from Fjord (hi@fjord.example).',
+    },
+    {
+      settings: { sender_name: `Ann's <b>"Fjord"</b> & Fern 100%` },
+      sender: `Look for a mail from Ann's <b>"Fjord"</b> & Fern 100%.`,
+    },
+  ])('says whom the mail comes from by $settings', ({ settings, sender }) => {
+    const page = render({ block: 'way-in', template: 'page', settings });
+
+    expect(page.wayIn().sender).toBe(sender);
+    expect(page.one('b')).toBeNull();
   });
 
   test('has a complete sentence for every wait, shortest first', () => {

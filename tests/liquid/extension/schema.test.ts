@@ -33,6 +33,22 @@ describe.each(BLOCKS)('the schema of %s', (block) => {
   test('has setting ids that merchants’ values hang on', () => {
     expect(schemaOf(block).settings.flatMap(({ id }) => id ?? [])).toMatchSnapshot();
   });
+
+  test('has options that merchants’ choices hang on', () => {
+    const selects = schemaOf(block).settings.filter(({ options }) => options !== undefined);
+
+    expect(
+      Object.fromEntries(
+        selects.map(({ id, options }) => [id, options?.map(({ value }) => value).join(' ')]),
+      ),
+    ).toMatchSnapshot();
+  });
+
+  test('has no setting twice', () => {
+    const ids = schemaOf(block).settings.flatMap(({ id }) => id ?? []);
+
+    expect(new Set(ids).size).toBe(ids.length);
+  });
 });
 
 test('the app embed may appear where its journeys are, and nowhere else', () => {
@@ -52,14 +68,33 @@ describe('the build', () => {
     const { files } = await buildExtension();
 
     const named = BLOCKS.flatMap((block) => [schemaOf(block).javascript, schemaOf(block).stylesheet]);
-    expect(files).toEqual(expect.arrayContaining([...named, 'set-password.js', 'way-in.js', 'done.js']));
-    expect(files.every((name) => /^[\w-]+\.(js|css)$/.test(name))).toBe(true);
+    expect(files).toEqual(
+      expect.arrayContaining([
+        ...named,
+        'set-password.js',
+        'way-in.js',
+        'done.js',
+        'editor.js',
+        'password-advice.js',
+        'common-passwords.json',
+      ]),
+    );
+    expect(files.every((name) => /^[\w-]+\.(js|css|json)$/.test(name))).toBe(true);
   });
 
   test('fits the budgets', async () => {
     const heavy = (await weigh(await buildExtension())).filter(({ bytes, limit }) => bytes > limit);
 
     expect(heavy).toEqual([]);
+  });
+
+  test('makes the list of common passwords the same each time', async () => {
+    const read = (folder: string) => readFileSync(`${folder}/common-passwords.json`);
+    const { folder } = await buildExtension();
+    const first = read(folder);
+    await buildExtension();
+
+    expect(read(folder).equals(first)).toBe(true);
   });
 
   test('leaves no way to speak in the code but the one about a broken island', async () => {

@@ -7,14 +7,13 @@ import {
   type SetPasswordProps,
   type WayInProps,
 } from '../../../src/contracts/island-props.ts';
-import type { Result } from '../../../src/contracts/result.ts';
 import { renderBlock, type RenderBlockOptions } from '../../../src/devstore/storefront/render-block.ts';
 
 export const EXTENSION = join(import.meta.dirname, '../../../extensions/account-access');
 export const BLOCKS: readonly string[] = readdirSync(join(EXTENSION, 'blocks')).map((file) =>
   basename(file, '.liquid'),
 );
-const ASSETS = ['loader.js', 'account-access.css'];
+const ASSETS = ['loader.js', 'account-access.css', 'editor.js'];
 
 /** Renders a block with the local shop's strict Liquid, and parses what came out. */
 export function render(options: Omit<RenderBlockOptions, 'extensionDir' | 'assumedAssets'>): Page {
@@ -22,15 +21,18 @@ export function render(options: Omit<RenderBlockOptions, 'extensionDir' | 'assum
   const { document } = new JSDOM(`<body>${html}</body>`).window;
   const one = (selector: string): Element | null => document.querySelector(selector);
   return {
+    html,
     document,
     one,
     text: (selector) => (one(selector)?.textContent ?? '').replace(/\s+/g, ' ').trim(),
-    setPassword: () => value(parseSetPasswordProps(json(one('latchkey-set-password')))),
-    wayIn: () => value(parseWayInProps(json(one('latchkey-way-in')))),
+    setPassword: () => parseSetPasswordProps(json(one('latchkey-set-password'))),
+    wayIn: () => parseWayInProps(json(one('latchkey-way-in'))),
   };
 }
 
 export interface Page {
+  /** What the block printed, to the letter. */
+  readonly html: string;
   readonly document: Document;
   one(selector: string): Element | null;
   /** The first such element's text, in single spaces. */
@@ -53,7 +55,12 @@ export interface Schema {
   readonly javascript: string;
   readonly stylesheet: string;
   readonly enabled_on: { readonly templates: readonly string[] };
-  readonly settings: readonly { readonly type: string; readonly id?: string }[];
+  readonly settings: readonly {
+    readonly type: string;
+    readonly id?: string;
+    readonly default?: unknown;
+    readonly options?: readonly { readonly value: string }[];
+  }[];
 }
 
 /** The text behind a `t:` key of a schema. */
@@ -71,9 +78,4 @@ function json(element: Element | null): unknown {
   const scripts = element?.querySelectorAll('script[type="application/json"]') ?? [];
   if (scripts.length !== 1) throw new Error(`${scripts.length} JSON scripts`);
   return JSON.parse(scripts[0]?.textContent ?? '');
-}
-
-function value<Value>(result: Result<Value, string>): Value {
-  if (!result.ok) throw new Error(`props lack ${result.reason}`);
-  return result.value;
 }

@@ -1,52 +1,89 @@
 import { describe, expect, test } from 'vitest';
-import { parseSetPasswordProps, parseWayInProps } from '../../../src/contracts/island-props.ts';
+import { PropProblem, parseSetPasswordProps, parseWayInProps } from '../../../src/contracts/island-props.ts';
 import { setPasswordProps, wayInProps } from '../../islands/support/props.ts';
 
 describe('what Liquid prints', () => {
   test('is read as it is', () => {
-    expect(parseSetPasswordProps(setPasswordProps())).toEqual({ ok: true, value: setPasswordProps() });
-    expect(parseWayInProps(wayInProps())).toEqual({ ok: true, value: wayInProps() });
+    const chosen = {
+      ...setPasswordProps([{ field: 'password', message: 'is too weak', text: 'Password is too weak' }]),
+      twoFields: true,
+      breachedPasswords: '/apps/account-access/breached-passwords',
+      start: { kind: 'refused', problem: 'too-short' },
+    };
+    const asked = {
+      ...wayInProps(),
+      sender: 'Look for a mail from Fjord.',
+      start: { state: 'already-active' },
+    };
+
+    expect(parseSetPasswordProps(setPasswordProps())).toEqual(setPasswordProps());
+    expect(parseSetPasswordProps(chosen)).toEqual(chosen);
+    expect(parseWayInProps(wayInProps())).toEqual(wayInProps());
+    expect(parseWayInProps(asked)).toEqual(asked);
   });
 
   test('may carry more than this version knows', () => {
     const later = { ...setPasswordProps(), texts: { ...setPasswordProps().texts, later: 1 }, later: [] };
 
-    expect(parseSetPasswordProps(later)).toMatchObject({ ok: true, value: setPasswordProps() });
+    expect(parseSetPasswordProps(later)).toMatchObject(setPasswordProps());
   });
 
   test.each([
-    { what: 'nothing', input: undefined },
-    { what: 'null', input: null },
-    { what: 'a text', input: 'props' },
-    { what: 'a list', input: [] },
-    { what: 'no texts', input: { ...setPasswordProps(), texts: undefined } },
-    { what: 'an unknown page', input: { ...setPasswordProps(), page: 'login' } },
-    { what: 'errors that are no list', input: { ...setPasswordProps(), errors: {} } },
-    { what: 'an error without its text', input: { ...setPasswordProps(), errors: [{ field: 'form' }] } },
-  ])('is refused where it is $what', ({ input }) => {
-    expect(parseSetPasswordProps(input).ok).toBe(false);
+    { what: 'nothing', input: undefined, member: 'id' },
+    { what: 'null', input: null, member: 'id' },
+    { what: 'a text', input: 'props', member: 'id' },
+    { what: 'a list', input: [], member: 'id' },
+    { what: 'no texts', input: { ...setPasswordProps(), texts: undefined }, member: 'texts' },
+    { what: 'no errors', input: { ...setPasswordProps(), errors: undefined }, member: 'errors' },
+    { what: 'no page', input: { ...setPasswordProps(), page: undefined }, member: 'page' },
+    {
+      what: 'an error without words',
+      input: setPasswordProps([{ field: 'form', message: 'Gone.', text: '' }]),
+      member: 'text',
+    },
+  ])('is refused where it is $what, by the name of the member', ({ input, member }) => {
+    expect(() => parseSetPasswordProps(input)).toThrow(new PropProblem(member));
   });
 
-  test.each(Object.keys(setPasswordProps().texts))('is refused without the text %s, by its name', (key) => {
-    const texts = { ...setPasswordProps().texts, [key]: '' };
+  test.each(['id', 'texts', 'waits', 'locale', 'action', 'signIn'])(
+    'is refused by the way-in without %s',
+    (member) => {
+      expect(() => parseWayInProps({ ...wayInProps(), [member]: undefined })).toThrow(
+        new PropProblem(member),
+      );
+    },
+  );
 
-    expect(parseSetPasswordProps({ ...setPasswordProps(), texts })).toEqual({ ok: false, reason: key });
+  test.each(Object.keys(setPasswordProps().texts))('is refused where the text %s is empty', (key) => {
+    const emptied = (value: unknown) => ({
+      ...setPasswordProps(),
+      texts: { ...setPasswordProps().texts, [key]: value },
+    });
+
+    expect(() => parseSetPasswordProps(emptied(''))).toThrow(new PropProblem(key));
+    expect(() => parseSetPasswordProps(emptied(null))).toThrow(new PropProblem(key));
   });
 
-  test.each(Object.keys(wayInProps().texts))('is refused without the way-in text %s, by its name', (key) => {
-    const texts: Record<string, string> = { ...wayInProps().texts };
-    delete texts[key];
+  test('is refused where a wait has no words', () => {
+    const props = { ...wayInProps(), waits: [{ minutes: 1, text: '' }] };
 
-    expect(parseWayInProps({ ...wayInProps(), texts })).toEqual({ ok: false, reason: key });
+    expect(() => parseWayInProps(props)).toThrow(new PropProblem('text'));
   });
 
   test.each([
     'https://elsewhere.example/requests',
     '//elsewhere.example',
     '/\\elsewhere.example',
+    '/\t/elsewhere.example',
     'requests',
     '/',
-  ])('may not send addresses to %s', (action) => {
-    expect(parseWayInProps({ ...wayInProps(), action })).toEqual({ ok: false, reason: 'action' });
+  ])('may not send addresses to %j', (path) => {
+    expect(() => parseWayInProps({ ...wayInProps(), action: path })).toThrow(new PropProblem('action'));
+  });
+
+  test('may lead to a sign-in page on a host of Shopify’s, where nothing is sent', () => {
+    const signIn = 'https://shopify.example/1/account';
+
+    expect(parseWayInProps({ ...wayInProps(), signIn }).signIn).toBe(signIn);
   });
 });

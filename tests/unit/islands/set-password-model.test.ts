@@ -1,20 +1,28 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { SetPasswordModel } from '../../../src/islands/set-password/SetPasswordModel.ts';
+import {
+  SetPasswordModel,
+  type SetPasswordStart,
+} from '../../../src/islands/set-password/SetPasswordModel.ts';
 import type {
+  Advice,
   PasswordFormEvents,
   PasswordMark,
   SetPasswordPorts,
 } from '../../../src/islands/set-password/ports.ts';
-import type { LinkPage, ReturnedError } from '../../../src/contracts/island-props.ts';
+import type { LinkPage } from '../../../src/contracts/island-props.ts';
 import { handTimers } from './hand-timers.ts';
 
 let events: PasswordFormEvents | undefined;
 let marked: LinkPage | undefined;
+let online = true;
+let asked: { password: string; say: (advice: Advice) => void }[] = [];
 const timers = handTimers();
 
 beforeEach(() => {
   events = undefined;
   marked = undefined;
+  online = true;
+  asked = [];
   timers.clear();
 });
 
@@ -58,6 +66,29 @@ describe('before the form is posted', () => {
     expect(model.status.value).not.toBe(first);
   });
 
+  test('without a network it is held back, kept, and can be tried again', () => {
+    online = false;
+    const model = create();
+    model.type('three green boats');
+
+    expect(events?.submit('set')).toBe(false);
+    expect(model.status.value).toEqual({ kind: 'refused', problem: 'offline' });
+    expect(marked).toBeUndefined();
+    expect(model.password.value).toBe('three green boats');
+
+    online = true;
+    expect(events?.submit('set')).toBe(true);
+  });
+
+  test('what is wrong with a password comes before what is wrong with the network', () => {
+    online = false;
+    const model = create();
+
+    events?.submit('set');
+
+    expect(model.status.value).toEqual({ kind: 'refused', problem: 'missing' });
+  });
+
   test('hides a shown password before the browser posts it', () => {
     const model = create();
     model.type('three green boats');
@@ -70,6 +101,62 @@ describe('before the form is posted', () => {
   });
 });
 
+describe('where the merchant wants it typed twice', () => {
+  test.each(['', 'three green boat', 'Three green boats', 'three green boats '])(
+    'a second one that is "%s" holds the post back',
+    (again) => {
+      const model = create({ twoFields: true });
+      model.type('three green boats');
+      model.typeAgain(again);
+
+      expect(events?.submit('set')).toBe(false);
+
+      expect(model.status.value).toEqual({ kind: 'refused', problem: 'mismatch' });
+    },
+  );
+
+  test('the same twice goes through', () => {
+    const model = create({ twoFields: true });
+    model.type('three green boats');
+    model.typeAgain('three green boats');
+
+    expect(events?.submit('set')).toBe(true);
+  });
+
+  test('a rule that the first one breaks is said first', () => {
+    const model = create({ twoFields: true });
+    model.type('abc');
+    model.typeAgain('abcd');
+
+    events?.submit('set');
+
+    expect(model.status.value).toEqual({ kind: 'refused', problem: 'too-short' });
+  });
+});
+
+describe('advice', () => {
+  test('is asked for with everything that is typed, and held until something else is said', () => {
+    const model = create();
+    expect(model.advice.value).toBe('none');
+    expect(asked).toEqual([]);
+
+    model.type('p');
+    model.type('password');
+    asked[1]?.say('common');
+
+    expect(asked.map(({ password }) => password)).toEqual(['p', 'password']);
+    expect(model.advice.value).toBe('common');
+  });
+
+  test('holds nothing back', () => {
+    const model = create();
+    model.type('password');
+    asked[0]?.say('breached');
+
+    expect(events?.submit('set')).toBe(true);
+  });
+});
+
 describe('while the form is being posted', () => {
   test('a second post is stopped', () => {
     submitted();
@@ -78,23 +165,32 @@ describe('while the form is being posted', () => {
     expect(events?.submit('decline')).toBe(false);
   });
 
-  test('words about waiting come after 400 ms and not before', () => {
+  test('words about waiting come after 400 ms, and others after eight seconds', () => {
     const model = submitted();
     expect(timers.waits).toEqual([400]);
-    expect(model.status.value).toEqual({ kind: 'submitting', slow: false });
+    expect(model.status.value).toEqual({ kind: 'submitting', wait: 'short' });
 
     timers.run();
+    expect(model.status.value).toEqual({ kind: 'submitting', wait: 'noticed' });
+    expect(timers.waits).toEqual([7_600]);
 
-    expect(model.status.value).toEqual({ kind: 'submitting', slow: true });
+    timers.run();
+    expect(model.status.value).toEqual({ kind: 'submitting', wait: 'long' });
     expect(timers.waits).toEqual([]);
   });
 
-  test('a post that somebody else stopped can be made again', () => {
+  test.each([
+    { by: 'a captcha', challenged: true, kind: 'stopped' },
+    { by: 'another script', challenged: false, kind: 'choosing' },
+  ])('a post that $by stopped is $kind, and can be made again', ({ challenged, kind }) => {
     const model = submitted();
+    model.toggle();
 
-    events?.stopped();
+    events?.stopped(challenged);
 
-    expect(model.status.value).toEqual({ kind: 'choosing' });
+    expect(model.status.value).toEqual({ kind });
+    expect(model.shown.value).toBe(false);
+    expect(timers.waits).toEqual([]);
     expect(events?.submit('set')).toBe(true);
   });
 
@@ -143,6 +239,14 @@ describe('when the page comes back', () => {
   });
 });
 
+test('the theme editor’s preview is shown first, whatever the mark says', () => {
+  marked = 'activation';
+
+  const preview = { kind: 'refused', problem: 'too-short' } as const;
+
+  expect(create({ preview }).status.value).toEqual(preview);
+});
+
 test('what was typed before the script came is taken over', () => {
   expect(create({ typed: 'half a pass' }).password.value).toBe('half a pass');
 });
@@ -163,12 +267,12 @@ function submitted(): SetPasswordModel {
   return model;
 }
 
-function create(start: { errors?: readonly ReturnedError[]; typed?: string } = {}): SetPasswordModel {
+function create(start: Partial<SetPasswordStart> = {}): SetPasswordModel {
   const mark: PasswordMark = {
     leave: (page) => {
       marked = page;
     },
-    read: () => marked,
+    read: () => (marked === undefined ? undefined : { page: marked }),
     remove: () => {
       marked = undefined;
     },
@@ -181,8 +285,11 @@ function create(start: { errors?: readonly ReturnedError[]; typed?: string } = {
       };
     },
   };
+  const advice: SetPasswordPorts['advice'] = {
+    about: (password, say) => asked.push({ password, say }),
+  };
   return new SetPasswordModel(
-    { form, mark, timers },
-    { page: 'activation', errors: [], typed: '', ...start },
+    { form, mark, advice, timers, online: () => online },
+    { page: 'activation', errors: [], typed: '', twoFields: false, ...start },
   );
 }

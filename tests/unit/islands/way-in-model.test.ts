@@ -1,13 +1,17 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { RequestOutcome } from '../../../src/islands/way-in/ports.ts';
-import { WayInModel } from '../../../src/islands/way-in/WayInModel.ts';
+import { WayInModel, type WayInStart } from '../../../src/islands/way-in/WayInModel.ts';
 import { handTimers } from './hand-timers.ts';
 
 const timers = handTimers();
+let online = true;
+let noted = 0;
 let asked: { email: string; signal: AbortSignal; answer: (outcome: RequestOutcome) => void }[] = [];
 
 beforeEach(() => {
   asked = [];
+  online = true;
+  noted = 0;
   timers.clear();
 });
 
@@ -25,6 +29,30 @@ describe('an address that cannot be one', () => {
     expect(model.status.value).toEqual({ state: 'ask-address', phase: 'idle', problem });
     expect(model.email.value).toBe(typed);
     expect(asked).toEqual([]);
+  });
+});
+
+describe('without a network', () => {
+  test('an address is kept and not sent, and can be sent later', () => {
+    online = false;
+    const model = create('ann@example.com');
+
+    expect(model.submit()).toBe(false);
+    expect(model.status.value).toEqual({ state: 'ask-address', phase: 'idle', problem: 'offline' });
+    expect(asked).toEqual([]);
+
+    online = true;
+    model.submit();
+    expect(asked.map(({ email }) => email)).toEqual(['ann@example.com']);
+  });
+
+  test('a slip in the address is what is told', () => {
+    online = false;
+    const model = create('ann');
+
+    model.submit();
+
+    expect(model.status.value).toMatchObject({ problem: 'malformed' });
   });
 });
 
@@ -90,12 +118,60 @@ describe('an address that can be one', () => {
   });
 });
 
+describe('a request is remembered in this browser', () => {
+  test('where it was taken', async () => {
+    await answered(create('ann@example.com'), { kind: 'accepted' });
+
+    expect(noted).toBe(1);
+  });
+
+  test.each<RequestOutcome>([
+    { kind: 'try-later' },
+    { kind: 'unreachable' },
+    { kind: 'throttled', retryAfterSeconds: 60 },
+    { kind: 'invalid', fields: { email: 'malformed' } },
+  ])('and not where it was $kind', async (outcome) => {
+    await answered(create('ann@example.com'), outcome);
+
+    expect(noted).toBe(0);
+  });
+});
+
+describe('a link that is known to have done its work', () => {
+  test('is a success, and another one can be asked for', async () => {
+    const model = create('ann@example.com', { used: true });
+    expect(model.status.value).toEqual({ state: 'already-active' });
+    expect(model.sending.value).toBe(false);
+
+    model.change();
+    expect(model.status.value).toEqual({ state: 'ask-address', phase: 'idle', again: true });
+
+    await answered(model, { kind: 'accepted' });
+    expect(model.status.value).toEqual({ state: 'check-inbox', email: 'ann@example.com' });
+  });
+});
+
+test('the theme editor’s preview is shown first', () => {
+  const preview = { state: 'throttled', wait: 'in 5 minutes' } as const;
+
+  expect(create('', { used: true, preview }).status.value).toEqual(preview);
+});
+
 test('where scripted requests do not get out, the browser posts the form itself', async () => {
   const model = create('ann@example.com');
   await answered(model, { kind: 'unreachable' });
 
   expect(model.submit()).toBe(true);
   expect(asked).toHaveLength(1);
+});
+
+test('what the browser posts itself is checked like everything else', async () => {
+  const model = create('ann@example.com');
+  await answered(model, { kind: 'unreachable' });
+  model.type('ann');
+
+  expect(model.submit()).toBe(false);
+  expect(model.status.value).toMatchObject({ problem: 'malformed' });
 });
 
 test('where the service failed, the same form asks again', async () => {
@@ -124,12 +200,22 @@ async function answered(model: WayInModel, outcome: RequestOutcome): Promise<voi
   await Promise.resolve();
 }
 
-function create(typed: string): WayInModel {
+function create(typed: string, start: Partial<WayInStart> = {}): WayInModel {
   const ask = (email: string, signal: AbortSignal): Promise<RequestOutcome> =>
     new Promise((answer) => asked.push({ email, signal, answer }));
   const waits = [
     { minutes: 1, text: 'in 1 minute' },
     { minutes: 10, text: 'in 10 minutes' },
   ];
-  return new WayInModel({ requests: { ask }, timers }, { typed, waits });
+  return new WayInModel(
+    {
+      requests: { ask },
+      timers,
+      online: () => online,
+      noteAsked: () => {
+        noted += 1;
+      },
+    },
+    { typed, waits, used: false, ...start },
+  );
 }
