@@ -27,6 +27,8 @@ export interface ExtensionBuild {
   readonly files: readonly string[];
   /** For each island entry, by its file name, every module the browser fetches for it, itself included. */
   readonly modules: Readonly<Record<string, readonly string[]>>;
+  /** For each script, what esbuild put into it: bytes by source file, minified, before the second pass. */
+  readonly inputs: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
 const SHARED: BuildOptions = {
@@ -130,7 +132,15 @@ async function settle(metafiles: readonly Metafile[]): Promise<ExtensionBuild> {
   const modules = Object.fromEntries(
     entries.map(([path]) => [nameOf(path), [...reach(path, outputs)].map(nameOf)]),
   );
-  return { folder: ASSETS, files, modules };
+  const inputs = Object.fromEntries(
+    entries.map(([path, output]) => [
+      nameOf(path),
+      Object.fromEntries(
+        Object.entries(output.inputs).map(([file, { bytesInOutput }]) => [file, bytesInOutput]),
+      ),
+    ]),
+  );
+  return { folder: ASSETS, files, modules, inputs };
 }
 
 function reach(path: string, outputs: Metafile['outputs'], seen = new Set<string>()): Set<string> {

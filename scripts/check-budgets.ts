@@ -9,6 +9,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { COMMON_PASSWORDS_FILE } from '../src/contracts/common-passwords.ts';
+import { readmeWith } from './byte-table.ts';
 import { buildExtension, type ExtensionBuild } from './build-extension.ts';
 
 const ADVICE = ['password-advice.js', COMMON_PASSWORDS_FILE];
@@ -67,7 +68,8 @@ export async function weigh(build: ExtensionBuild): Promise<Weight[]> {
 }
 
 if (import.meta.main) {
-  const weights = await weigh(await buildExtension());
+  const build = await buildExtension();
+  const weights = await weigh(build);
   console.table(
     weights.map(({ what, files, bytes, limit }) => ({
       what,
@@ -78,4 +80,9 @@ if (import.meta.main) {
     })),
   );
   if (weights.some(({ bytes, limit }) => bytes > limit)) process.exitCode = 1;
+  const { is, due } = await readmeWith(build);
+  if (is !== due) {
+    console.error('README’s table of bytes is not true any more: node scripts/byte-table.ts');
+    process.exitCode = 1;
+  }
 }

@@ -54,7 +54,7 @@ export const STAGES: readonly Stage[] = [
   },
   {
     name: 'budgets',
-    says: 'the built files keep their budgets',
+    says: 'the built files keep their budgets, and README says what is in each byte',
     command: ['node', 'scripts/check-budgets.ts'],
     static: true,
   },
