@@ -85,8 +85,10 @@ export function createAppProxy(
 /** What follows the proxy path, with its leading slash or empty; undefined when this is another path. */
 function pathBelowProxy(shop: LocalShop, request: Request, locale: string | undefined): string | undefined {
   const { pathname } = new URL(request.url);
-  const localeless = locale !== undefined && pathname.startsWith(`/${locale}/`);
-  const path = localeless ? pathname.slice(locale.length + 1) : pathname;
+  // Shopify's prefixes are lower case, whatever the language's code: /pt-br/ for pt-BR.
+  const prefix = locale === undefined ? undefined : `/${locale.toLowerCase()}`;
+  const path =
+    prefix !== undefined && pathname.startsWith(`${prefix}/`) ? pathname.slice(prefix.length) : pathname;
   const { proxyPath } = shop.quirks;
   if (path !== proxyPath && !path.startsWith(`${proxyPath}/`)) return undefined;
   return path.slice(proxyPath.length);

@@ -90,6 +90,14 @@ export const SetPasswordModel = createModel((ports: SetPasswordPorts, start: Set
     });
   });
 
+  function type(text: string): void {
+    password.value = text;
+    ports.advice.about(text, (found) => {
+      advice.value = found;
+    });
+  }
+  if (start.typed) type(start.typed);
+
   return {
     status,
     password,
@@ -97,12 +105,7 @@ export const SetPasswordModel = createModel((ports: SetPasswordPorts, start: Set
     shown,
     advice,
     capsLock,
-    type(text: string) {
-      password.value = text;
-      ports.advice.about(text, (found) => {
-        advice.value = found;
-      });
-    },
+    type,
     typeAgain(text: string) {
       again.value = text;
     },
