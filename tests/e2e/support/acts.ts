@@ -3,8 +3,18 @@ import type { Act, Example } from '../../../src/devstore/examples.ts';
 import { createStage } from '../../../src/devstore/stage.ts';
 import { askForLink, forgetPassword, openWayIn, setPassword, type TestShop, typePassword } from './shop.ts';
 
-/** Brings the page into the example's state, in a language of the shop. */
-export async function play(page: Page, shop: TestShop, example: Example, locale = 'en'): Promise<void> {
+/**
+ * Brings the page into the example's state, in a language of the shop.
+ *
+ * @param settle resolves once nothing more is to come
+ */
+export async function play(
+  page: Page,
+  shop: TestShop,
+  example: Example,
+  locale = 'en',
+  settle: (page: Page) => Promise<unknown> = (played) => played.waitForLoadState('networkidle'),
+): Promise<void> {
   const start = new URL(example.begin(createStage(shop.controls, shop.shop)));
   if (locale !== 'en') start.pathname = `/${locale.toLowerCase()}${start.pathname}`;
   await page.goto(start.href);
@@ -13,7 +23,7 @@ export async function play(page: Page, shop: TestShop, example: Example, locale 
     await perform(page, shop, act);
     await page.waitForLoadState('networkidle');
   }
-  await page.waitForLoadState('networkidle');
+  await settle(page);
 }
 
 /** Acts that begin where the example begins, each time. */
@@ -38,6 +48,12 @@ async function perform(page: Page, shop: TestShop, act: Act): Promise<void> {
       await setPassword(page, act.password);
       break;
     case 'types-password':
+      // Advice is about what is typed once the island is there.
+      await page
+        .locator('latchkey-set-password .lk-button-small')
+        .filter({ visible: true })
+        .first()
+        .waitFor();
       await typePassword(page, act.password);
       await page.locator('[data-lk-tone]').first().waitFor();
       break;

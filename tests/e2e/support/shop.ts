@@ -152,7 +152,10 @@ export async function setPassword(page: Page, password: string): Promise<void> {
   const confirmation = page
     .locator('input[name="customer[password_confirmation]"]')
     .filter({ visible: true });
-  if ((await confirmation.count()) > 0) await confirmation.fill(password);
+  // An island that takes over just then leaves none to fill.
+  await expect(async () => {
+    if ((await confirmation.count()) > 0) await confirmation.fill(password, { timeout: 1_000 });
+  }).toPass({ timeout: 10_000 });
   const form = page.locator('form').filter({ has: passwordFields(page) });
   // Whatever the theme calls it, in whatever language: the first button that sends the form and declines nothing.
   await form
