@@ -1,8 +1,8 @@
 /** Where claims about mailboxes come from. All were read on 2026-11-22, in stored copies of varying age. */
 export const SOURCES = {
   'general-knowledge': 'Known in general; nothing that was read confirms it',
-  'field-study': 'Our own field study of 2026-11-22, providers',
-  'field-study-mx': 'Our own field study of 2026-11-22, MX records',
+  'field-study': 'Field study of our own, 2026-11-22: providers',
+  'field-study-mx': 'Field study of our own, 2026-11-22: MX records',
 
   // Domains
   ispdb: 'https://github.com/thunderbird/autoconfig/tree/c6ad79659b5fc321d1593ec4c277815b83e5dec5/ispdb',
