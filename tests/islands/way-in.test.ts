@@ -175,9 +175,58 @@ test('the server’s form is back when the element is taken away', async () => {
   expect(element?.querySelectorAll('form')).toHaveLength(1);
 });
 
-function show(): void {
-  document.body.innerHTML = wayInMarkup(wayInProps());
+describe('a section that the theme fetched anew while the offer was in use', () => {
+  test('keeps the address that was typed', async () => {
+    const html = show();
+    await user.type(screen.getByLabelText('Email address'), 'ann@exam');
+
+    await replaceWith(html);
+
+    expect(screen.getByLabelText('Email address')).toHaveProperty('value', 'ann@exam');
+  });
+
+  test('keeps the answer', async () => {
+    answer(202, { v: 1, state: 'check-inbox' });
+    const html = show();
+    await ask('ann@example.com');
+    await screen.findByRole('heading', { name: 'Check your inbox' });
+
+    await replaceWith(html);
+
+    expect(screen.getByRole('heading', { name: 'Check your inbox' })).toBeDefined();
+    expect(fetched).toHaveBeenCalledTimes(1);
+  });
+
+  test('asks again where it took the request with it', async () => {
+    fetched.mockReturnValueOnce(new Promise(() => {}));
+    const html = show();
+    await ask('ann@example.com');
+    answer(202, { v: 1, state: 'check-inbox' });
+
+    await replaceWith(html);
+
+    expect(await screen.findByRole('heading', { name: 'Check your inbox' })).toBeDefined();
+    expect(fetched.mock.calls.map(([, { body }]) => body)).toEqual([
+      JSON.stringify({ email: 'ann@example.com', locale: 'en' }),
+      JSON.stringify({ email: 'ann@example.com', locale: 'en' }),
+    ]);
+  });
+});
+
+/** As a theme does that replaces its sections: the old one goes, and its HTML comes again. */
+async function replaceWith(html: string): Promise<void> {
+  document.body.innerHTML = '';
+  await settled();
+  document.body.innerHTML = html;
   document.querySelector('details')?.setAttribute('open', '');
+}
+
+/** @returns the HTML, as the server printed it */
+function show(): string {
+  const html = wayInMarkup(wayInProps());
+  document.body.innerHTML = html;
+  document.querySelector('details')?.setAttribute('open', '');
+  return html;
 }
 
 async function ask(address: string): Promise<void> {

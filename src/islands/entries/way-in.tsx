@@ -13,6 +13,9 @@ import { mountView } from '../runtime/mount-view.ts';
 import { WayIn } from '../way-in/WayIn.tsx';
 import { WayInModel, type WayInStatus } from '../way-in/WayInModel.ts';
 
+/** What was typed and said, for an element that comes back with a section that the theme fetched anew. */
+const before = new Map<string, Pick<WayInModel, 'email' | 'status' | 'sending'>>();
+
 defineIsland({
   name: 'latchkey-way-in',
   parse: parseWayInProps,
@@ -20,7 +23,9 @@ defineIsland({
     const seat = takeWayInSeat(element);
     if (!seat) return () => {};
     copyFieldLook(element);
-    const { action, locale, waits, texts, start } = props;
+    const { id, action, locale, waits, texts, start } = props;
+    const was = start ? undefined : before.get(id);
+    const interrupted = was?.sending.peek();
     const history = createLinkHistory(() => window.localStorage, browserClock);
     const kept = createKeptAddress(() => window.sessionStorage, browserClock);
     const reason =
@@ -35,13 +40,15 @@ defineIsland({
         noteAsked: () => history.noteAsked(),
       },
       {
-        typed: seat.typed || address,
+        typed: seat.typed || was?.email.peek() || address,
         waits,
         used: reason === 'link-used',
         // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- printed by our own Liquid, in the theme editor only
-        preview: start as WayInStatus | undefined,
+        preview: (start as WayInStatus | undefined) ?? (interrupted ? undefined : was?.status.peek()),
       },
     );
+    // Its request went down with the section; the same one again is no second mail.
+    if (interrupted) model.submit();
     const shown =
       reason === 'link-superseded' ? { ...props, texts: { ...texts, intro: texts.superseded } } : props;
     const { buttonClass, focused } = seat;
@@ -57,6 +64,7 @@ defineIsland({
       (email) => kept.keep(email),
     );
     return () => {
+      if (!start) before.set(id, model);
       letGo();
       unmount();
       model[Symbol.dispose]();

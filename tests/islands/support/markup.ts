@@ -38,9 +38,11 @@ export interface WayInMarkup {
 }
 
 export function wayInMarkup(
-  props: WayInProps,
+  given: WayInProps,
   { lead = false, why, attributes = '' }: WayInMarkup = {},
 ): string {
+  // Of its own, as on a page of its own: an element that comes back with the same id goes on where it was.
+  const props = { ...given, id: `lk-${(serial += 1)}` };
   const body = `<div data-lk-server>
       <h2>Server heading</h2>
       <form action="${props.action}" method="post" data-lk-form="way-in">
@@ -56,6 +58,8 @@ export function wayInMarkup(
     <div class="lk-panel">${lead ? body : folded}</div>
   </latchkey-way-in>`;
 }
+
+let serial = 0;
 
 /** Lets the custom elements do what they put off to the end of the current turn. */
 export async function settled(): Promise<void> {
