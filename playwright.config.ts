@@ -59,6 +59,8 @@ export default defineConfig({
   fullyParallel: true,
   // Pictures are for looking at, not for passing: `npm run screenshots` asks for them.
   ...(process.argv.some((word) => word.includes('@screenshots')) ? {} : { grepInvert: /@screenshots/ }),
+  // Three browsers on two cores: a second try tells a slow machine from a fault, and the report names it flaky.
+  retries: process.env['CI'] === undefined ? 0 : 1,
   forbidOnly: process.env['CI'] !== undefined,
   workers: 2,
   timeout: 30_000,
