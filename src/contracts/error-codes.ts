@@ -1,4 +1,5 @@
 import type { EmailAddressProblem } from './email-address.ts';
+import type { MailboxFieldProblems } from './mailbox-request.ts';
 
 /**
  * Everything the app proxy can answer that is not "accepted", with the status a JSON answer carries.
@@ -19,7 +20,8 @@ export const ERROR_STATUS = {
 
 export type ErrorCode = keyof typeof ERROR_STATUS;
 
-export type FieldProblems = { readonly email?: EmailAddressProblem };
+/** By field of the form that was sent. */
+export type FieldProblems = { readonly email?: EmailAddressProblem } & MailboxFieldProblems;
 
 /** The one shape of every error answer. */
 export interface ErrorBody {

@@ -8,11 +8,12 @@ import { wantsJson } from './http/wants-json.ts';
 import { accessRequestRoutes, type AccessRequestDeps } from './routes/access-requests.ts';
 import { breachedPasswordRoutes, type BreachedPasswordDeps } from './routes/breached-passwords.ts';
 import { healthRoutes } from './routes/health.ts';
+import { mailboxRequestRoutes, type MailboxRequestDeps } from './routes/mailbox-requests.ts';
 import type { ProxyEnv } from './routes/proxy-env.ts';
 import { secretKey, verifyAppProxyQuery } from './shopify/app-proxy.ts';
 import type { Shops } from './shopify/shops.ts';
 
-export interface AppDeps extends AccessRequestDeps, BreachedPasswordDeps {
+export interface AppDeps extends AccessRequestDeps, BreachedPasswordDeps, MailboxRequestDeps {
   readonly apiSecret: string;
   readonly shops: Shops;
   readonly clock: Clock;
@@ -44,6 +45,7 @@ export function createApp(deps: AppDeps): (request: Request) => Promise<Response
   });
   app.route(PROXY, accessRequestRoutes(deps));
   app.route(PROXY, breachedPasswordRoutes(deps));
+  app.route(PROXY, mailboxRequestRoutes(deps));
   app.route('/', healthRoutes(deps.isReady));
   app.notFound(() => respondError(new AppError('not_found')));
 
@@ -51,9 +53,10 @@ export function createApp(deps: AppDeps): (request: Request) => Promise<Response
     const known = error instanceof AppError ? error : new AppError('internal');
     // Neither message nor stack: both can repeat what was sent.
     if (known.code === 'internal') deps.log.error('request-failed-unexpectedly', { code: error.name });
-    const { query, json, typed } = c.var;
+    const { query, json, typed, problemPage: ownPage } = c.var;
     const isThemed = query !== undefined && !json && c.req.method === 'POST';
-    const page = isThemed ? problemPage(deps.texts, known, query.pathPrefix, typed) : undefined;
+    if (!isThemed) return respondError(known);
+    const page = ownPage?.(known) ?? problemPage(deps.texts, known, query.pathPrefix, typed);
     return page === undefined ? respondError(known) : respondThemed(page);
   });
 

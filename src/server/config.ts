@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { DeclinedPolicy, UnknownHistory } from './domain/decide.ts';
+import type { OrderHistory } from './domain/mailbox-facts.ts';
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -22,6 +23,14 @@ export interface Config {
   /** Which X-Forwarded-For entry is the shopper, counted from the right. */
   readonly forwardedHops: number;
   readonly limits: { readonly addressPerHour: number; readonly ipPer10Minutes: number };
+  /** Requests of shoppers without their mailbox, counted apart. */
+  readonly mailboxLimits: { readonly addressPerHour: number; readonly ipPer10Minutes: number };
+  /** How long such a request waits for a word from the old address before it may be approved. */
+  readonly mailboxWaitHours: number;
+  /** After how many days without a decision such a request expires. */
+  readonly mailboxExpireDays: number;
+  /** Which orders the app may read: Shopify shows 60 days of them unless it granted `read_all_orders`. */
+  readonly orderHistory: OrderHistory;
   /** Lower case. */
   readonly blockTags: readonly string[];
   readonly declinedPolicy: DeclinedPolicy;
@@ -97,6 +106,13 @@ export function readConfig(env: Env = process.env): Config {
       addressPerHour: whole('LIMIT_ADDRESS_PER_HOUR', 1, 1_000_000_000, 6),
       ipPer10Minutes: whole('LIMIT_IP_PER_10_MINUTES', 1, 1_000_000_000, 30),
     }),
+    mailboxLimits: Object.freeze({
+      addressPerHour: whole('LIMIT_MAILBOX_ADDRESS_PER_HOUR', 1, 1_000_000_000, 3),
+      ipPer10Minutes: whole('LIMIT_MAILBOX_IP_PER_10_MINUTES', 1, 1_000_000_000, 6),
+    }),
+    mailboxWaitHours: whole('MAILBOX_WAIT_HOURS', 0, 720, 24),
+    mailboxExpireDays: whole('MAILBOX_EXPIRE_DAYS', 1, 365, 30),
+    orderHistory: oneOf('ORDER_HISTORY', ['60-days', 'all'], '60-days'),
     blockTags: read('BLOCK_TAGS', 'tags separated by commas', tags, ['blocked', 'latchkey:blocked']),
     declinedPolicy: oneOf('DECLINED_POLICY', ['review', 'invite'], 'review'),
     unknownHistory: oneOf('UNKNOWN_HISTORY', ['allow-if-never-enabled', 'review'], 'allow-if-never-enabled'),

@@ -5,23 +5,25 @@ import type { Config } from './config.ts';
 import { createAccessRequests } from './db/access-requests.ts';
 import { createAddressVault } from './db/address-vault.ts';
 import { createCustomerHistory } from './db/customer-history.ts';
-import { createInbox } from './db/inbox.ts';
+import { createInbox, type AddJobs } from './db/inbox.ts';
+import { createMailboxInbox } from './db/mailbox-inbox.ts';
 import { migrate } from './db/migrate.ts';
 import { createPool } from './db/pools.ts';
 import { createRequestLimits } from './db/rate-limits.ts';
 import { createAcceptAccessRequest } from './domain/accept-access-request.ts';
+import { createAcceptMailboxRequest } from './domain/accept-mailbox-request.ts';
 import { codeOf } from './domain/error-code.ts';
 import { createLookUpHashRange } from './domain/look-up-hash-range.ts';
 import type { Log } from './domain/ports.ts';
 import { createProcessAccessRequest } from './domain/process-access-request.ts';
 import { withAvailability } from './http/availability.ts';
-import { addJobs, openQueue } from './jobs/queue.ts';
+import { ACCESS_REQUESTS, addJobs, MAILBOX_REQUESTS, openQueue, type Queue } from './jobs/queue.ts';
 import { startWorker } from './jobs/worker.ts';
+import { configuredShop, createMailboxReview, policiesOf } from './mailbox-review.ts';
 import { keepTrying, type KeptTrying } from './node/keep-trying.ts';
 import { loadTexts } from './node/load-texts.ts';
 import { createHashRanges } from './pwned-passwords/hash-ranges.ts';
 import { createCustomerAccounts } from './shopify/customer-accounts.ts';
-import { onlyShop } from './shopify/shops.ts';
 import { withoutRepeats } from './without-repeats.ts';
 
 export type Role = 'server' | 'worker';
@@ -65,12 +67,7 @@ export function createService({
   const limitsPool = pool('limits', 4, 1_200, '-c synchronous_commit=off');
   const workPool = pool('work', 6, 10_000);
   const vault = createAddressVault(config.addressKey);
-  const shops = onlyShop({
-    domain: config.shopDomain,
-    origin: config.shopifyOrigin,
-    adminToken: config.adminToken,
-    storefrontToken: config.storefrontToken,
-  });
+  const shops = configuredShop(config);
   const requests = createAccessRequests(workPool, vault);
 
   const processRequest = createProcessAccessRequest({
@@ -79,11 +76,7 @@ export function createService({
     requests,
     history: createCustomerHistory(workPool),
     accounts: createCustomerAccounts({ shops, fetch }),
-    policies: {
-      blockTags: config.blockTags,
-      declined: config.declinedPolicy,
-      unknownHistory: config.unknownHistory,
-    },
+    policies: policiesOf(config),
     repeatWindowMs: config.repeatWindowSeconds * 1000,
   });
 
@@ -95,7 +88,17 @@ export function createService({
     );
     if (roles.includes('worker')) {
       const giveUp = (requestId: string) => requests.giveUp(requestId, clock.now());
-      await startWorker(boss, { process: processRequest, giveUp, log });
+      await startWorker(boss, { queue: ACCESS_REQUESTS, process: processRequest, giveUp, log });
+      const { match } = createMailboxReview({
+        config,
+        clock,
+        log,
+        pool: workPool,
+        vault,
+        fetch,
+        addMailJobs,
+      });
+      await startWorker(boss, { queue: MAILBOX_REQUESTS, ...match, log });
     }
     log.info('database-ready');
     return boss;
@@ -103,23 +106,42 @@ export function createService({
   let connection: KeptTrying<Awaited<ReturnType<typeof connect>>> | undefined;
   let stopped: Promise<void> | undefined;
 
-  const inbox = createInbox({
-    pool: intakePool,
-    vault,
-    clock,
-    addJobs: (requestIds, client) => {
+  const addJobsTo =
+    (queue: Queue): AddJobs =>
+    (requestIds, client) => {
       const boss = connection?.current();
       if (boss === undefined) throw new NotConnected();
-      return addJobs(boss, requestIds, (text, values) => client.query(text, values));
-    },
-  });
+      return addJobs(boss, queue, requestIds, (text, values) => client.query(text, values));
+    };
+  const addMailJobs = addJobsTo(ACCESS_REQUESTS);
+  const inbox = createInbox({ pool: intakePool, vault, clock, addJobs: addMailJobs });
   const limits = createRequestLimits({ pool: limitsPool, vault, clock, ...config.limits });
   const accept = createAcceptAccessRequest({ limits, inbox });
+  const acceptMailboxRequest = createAcceptMailboxRequest({
+    limits: createRequestLimits({
+      pool: limitsPool,
+      vault,
+      clock,
+      prefix: 'mailbox-',
+      ...config.mailboxLimits,
+    }),
+    inbox: createMailboxInbox({ pool: intakePool, vault, clock, addJobs: addJobsTo(MAILBOX_REQUESTS) }),
+  });
   const passwordsOrigin = config.breachedPasswordsOrigin;
   const lookUpHashRange =
     passwordsOrigin === undefined
       ? undefined
       : createLookUpHashRange({ ranges: createHashRanges({ fetch, origin: passwordsOrigin }), clock });
+
+  function whileConnected<Asked, Answer>(
+    take: (request: Asked) => Promise<Answer>,
+  ): (request: Asked) => Promise<Answer> {
+    const takeNow = async (request: Asked) => {
+      if (connection?.current() === undefined || stopped !== undefined) throw new NotConnected();
+      return take(request);
+    };
+    return withAvailability(takeNow, { log });
+  }
 
   const handle = createApp({
     apiSecret: config.apiSecret,
@@ -129,13 +151,8 @@ export function createService({
     texts: loadTexts(LOCALES),
     forwardedHops: config.forwardedHops,
     lookUpHashRange,
-    accept: withAvailability(
-      async (request) => {
-        if (connection?.current() === undefined || stopped !== undefined) throw new NotConnected();
-        return accept(request);
-      },
-      { log },
-    ),
+    accept: whileConnected(accept),
+    acceptMailboxRequest: whileConnected(acceptMailboxRequest),
     isReady: async () => {
       if (connection?.current() === undefined || stopped !== undefined) return false;
       return intakePool.query('SELECT 1').then(

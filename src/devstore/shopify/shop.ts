@@ -6,6 +6,7 @@ import { createInvites, type Invites } from './invites.ts';
 import { createLeakyBucket, type LeakyBucket } from './leaky-bucket.ts';
 import { createLinks } from './links.ts';
 import { createOutbox } from './mail.ts';
+import { ORDERS, type Order } from './orders.ts';
 import { KNOWN_PASSWORD, seed } from './seed.ts';
 import { DEFAULT_QUIRKS, type Customer, type CustomerState, type LocalShop, type Quirks } from './types.ts';
 import { createWindowLimit, type Limit } from './window-limit.ts';
@@ -16,6 +17,7 @@ export interface ControlledShop extends LocalShop {
   readonly invites: Invites;
   /** Every change of an account's state, oldest first. */
   readonly history: readonly StateChange[];
+  readonly orders: readonly Order[];
   /** The Admin API's points. */
   readonly adminBucket: LeakyBucket;
   /** Counts a password reset asked for from a buyer's IP address, or says that the limit is reached. */
@@ -86,6 +88,7 @@ export function createLocalShop(options: {
     adminBucket,
     customers: customers.all,
     history: customers.history,
+    orders: ORDERS,
     mails: outbox.mails,
     get quirks() {
       return quirks;

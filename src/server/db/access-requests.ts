@@ -15,17 +15,20 @@ interface Row {
   readonly mail_state: NonNullable<StoredRequest['mailState']> | null;
   readonly mail_state_at: Date | null;
   readonly attempts: number;
+  readonly approved: boolean;
 }
 
 const LOAD = `SELECT id, shop, address_cipher, received_at, decision, reason, mail, customer_id, mail_state,
-    mail_state_at, attempts
+    mail_state_at, attempts, approved
   FROM access_request WHERE id = $1`;
 
 /** Held until the end of the transaction, so that two requests of one customer are decided one after the other. */
 const LOCK_CUSTOMER = 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))';
 
+/** A mail to an address that the customer has no more is no mail they have. */
 const HAS_MAIL_ALREADY = `SELECT 1 FROM access_request
-  WHERE shop = (SELECT shop FROM access_request WHERE id = $1) AND customer_id = $2 AND id <> $1
+  WHERE (shop, address_hash) = (SELECT shop, address_hash FROM access_request WHERE id = $1)
+    AND customer_id = $2 AND id <> $1
     AND (mail_state IN ('due', 'sending', 'unknown') OR (mail_state = 'sent' AND mail_state_at > $3))
   LIMIT 1`;
 
@@ -71,6 +74,7 @@ export function createAccessRequests(pool: Pool, vault: AddressVault): AccessReq
         mailState: row.mail_state ?? undefined,
         mailStateAt: row.mail_state_at?.getTime(),
         attempts: row.attempts,
+        approved: row.approved,
       };
     },
 

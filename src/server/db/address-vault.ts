@@ -18,6 +18,10 @@ export interface AddressVault {
   seal(requestId: string, sealed: Sealed): Buffer;
   /** @throws Error when the key is another or the bytes were changed */
   open(requestId: string, cipher: Buffer): Sealed;
+  /** Any other text with something personal in it; `row` names the row and the column that it belongs to. */
+  sealText(row: string, text: string): Buffer;
+  /** @throws Error when the key is another or the bytes were changed */
+  openText(row: string, cipher: Buffer): string;
 }
 
 const FORMAT = 1;
@@ -36,19 +40,25 @@ export function createAddressVault(key: Uint8Array): AddressVault {
   return {
     hash: (shop, email) => createHmac('sha256', hashKey).update(`${shop} ${email.toLowerCase()}`).digest(),
     hashOther: (text) => createHmac('sha256', otherKey).update(text).digest(),
-    seal(requestId, sealed) {
-      const iv = entropy(IV_BYTES);
-      const cipher = createCipheriv('aes-256-gcm', cipherKey, iv).setAAD(Buffer.from(requestId));
-      const text = cipher.update(JSON.stringify(sealed), 'utf8');
-      return Buffer.concat([Buffer.of(FORMAT), iv, text, cipher.final(), cipher.getAuthTag()]);
-    },
-    open(requestId, bytes) {
-      const iv = bytes.subarray(1, 1 + IV_BYTES);
-      const cipher = createDecipheriv('aes-256-gcm', cipherKey, iv).setAAD(Buffer.from(requestId));
-      cipher.setAuthTag(bytes.subarray(-TAG_BYTES));
-      const text = cipher.update(bytes.subarray(1 + IV_BYTES, -TAG_BYTES));
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the tag proves that seal() wrote it
-      return JSON.parse(Buffer.concat([text, cipher.final()]).toString('utf8')) as Sealed;
-    },
+    seal: (requestId, sealed) => sealText(requestId, JSON.stringify(sealed)),
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the tag proves that seal() wrote it
+    open: (requestId, bytes) => JSON.parse(openText(requestId, bytes)) as Sealed,
+    sealText,
+    openText,
   };
+
+  function sealText(row: string, plain: string): Buffer {
+    const iv = entropy(IV_BYTES);
+    const cipher = createCipheriv('aes-256-gcm', cipherKey, iv).setAAD(Buffer.from(row));
+    const text = cipher.update(plain, 'utf8');
+    return Buffer.concat([Buffer.of(FORMAT), iv, text, cipher.final(), cipher.getAuthTag()]);
+  }
+
+  function openText(row: string, bytes: Buffer): string {
+    const iv = bytes.subarray(1, 1 + IV_BYTES);
+    const cipher = createDecipheriv('aes-256-gcm', cipherKey, iv).setAAD(Buffer.from(row));
+    cipher.setAuthTag(bytes.subarray(-TAG_BYTES));
+    const text = cipher.update(bytes.subarray(1 + IV_BYTES, -TAG_BYTES));
+    return Buffer.concat([text, cipher.final()]).toString('utf8');
+  }
 }

@@ -45,8 +45,10 @@ export function createRequestLimits(deps: {
   readonly clock: Clock;
   readonly addressPerHour: number;
   readonly ipPer10Minutes: number;
+  /** Begins the keys of what is counted apart from way-in requests. */
+  readonly prefix?: string;
 }): RequestLimits {
-  const { pool, vault, clock } = deps;
+  const { pool, vault, clock, prefix = '' } = deps;
   const countNetwork = createGroupCommit<Count>((counts) => countAll(pool, counts));
   const countAddress = createGroupCommit<Count>((counts) => countAll(pool, counts));
   let tidyAt = 0;
@@ -56,7 +58,11 @@ export function createRequestLimits(deps: {
     [kind, hash, limit]: readonly [string, Buffer, number],
     windowEnds: number,
   ): Promise<boolean> {
-    const count = { key: `${kind}:${windowEnds}:${hash.toString('base64url')}`, windowEnds, points: 0 };
+    const count = {
+      key: `${prefix}${kind}:${windowEnds}:${hash.toString('base64url')}`,
+      windowEnds,
+      points: 0,
+    };
     await countOne(count);
     return count.points <= limit;
   }

@@ -66,6 +66,11 @@ export function decide(
   return { mail: 'invite', reason: 'never-activated' };
 }
 
+/** The policies for a customer whom the merchant has looked at: blocks hold, what was up for review is decided. */
+export function reviewed(policies: Policies): Policies {
+  return { ...policies, declined: 'invite', unknownHistory: 'allow-if-never-enabled' };
+}
+
 function none(reason: DecisionReason): Decision {
   return { mail: 'none', reason };
 }

@@ -14,7 +14,7 @@ export interface IncomingRequest {
 /** Counts requests in fixed windows. */
 export interface RequestLimits {
   /** @returns undefined while within the limits, else whole seconds until the window rolls over */
-  secondsToWait(request: IncomingRequest): Promise<number | undefined>;
+  secondsToWait(request: Pick<IncomingRequest, 'shop' | 'email' | 'buyerIp'>): Promise<number | undefined>;
 }
 
 /** Keeps a request so that it survives a crash: resolves once it is committed together with its job. */
@@ -58,6 +58,8 @@ export interface StoredRequest {
   /** When the mail took on its state, in milliseconds since the Unix epoch. */
   readonly mailStateAt: number | undefined;
   readonly attempts: number;
+  /** Did the merchant look at this customer and say yes? Then nothing is left to review. */
+  readonly approved: boolean;
 }
 
 export interface AccessRequests {
@@ -135,6 +137,8 @@ export type LogEvent =
   | 'job-to-be-retried'
   | 'job-failed-unexpectedly'
   | 'request-given-up'
+  | 'mailbox-request-matched'
+  | 'mailbox-request-waiting'
   | 'queue-problem'
   | 'pool-problem'
   | 'trouble-over';

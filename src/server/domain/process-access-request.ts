@@ -1,6 +1,6 @@
 import type { Clock } from '../../contracts/clock.ts';
 import { ok, type Result } from '../../contracts/result.ts';
-import { decide, type CustomerState, type Policies } from './decide.ts';
+import { decide, reviewed, type CustomerState, type Policies } from './decide.ts';
 import type {
   AccessRequests,
   CustomerAccounts,
@@ -85,7 +85,11 @@ export function createProcessAccessRequest(deps: ProcessDeps): (requestId: strin
   }
 
   /** Asks Shopify about the address, and the table about the mail. */
-  async function assess({ shop, email }: StoredRequest): Promise<Result<Assessment, ShopifyProblem>> {
+  async function assess({
+    shop,
+    email,
+    approved,
+  }: StoredRequest): Promise<Result<Assessment, ShopifyProblem>> {
     const found = await accounts.lookUp(shop, email);
     if (!found.ok) return found;
     const { customer } = found.value;
@@ -94,7 +98,11 @@ export function createProcessAccessRequest(deps: ProcessDeps): (requestId: strin
       await history.noteEnabled(shop, customer.id, clock.now());
     }
     const known = customer === undefined ? undefined : { ...customer, seenEnabled };
-    const { mail, reason } = decide(found.value.accounts, known, deps.policies);
+    const { mail, reason } = decide(
+      found.value.accounts,
+      known,
+      approved ? reviewed(deps.policies) : deps.policies,
+    );
     const decision: RecordedDecision =
       mail === 'none' || customer === undefined
         ? { decision: 'no-mail', mail: 'none', reason, customerId: customer?.id }

@@ -1,4 +1,3 @@
-import type { AcceptAccessRequest } from '../domain/accept-access-request.ts';
 import { codeOf } from '../domain/error-code.ts';
 import type { Log } from '../domain/ports.ts';
 import { AppError } from './app-error.ts';
@@ -13,10 +12,10 @@ const RETRY_AFTER_SECONDS = 30;
  * Turns every way in which a request could not be kept, being too slow among them, into `unavailable`. A
  * request that is kept after its deadline gets its mail all the same; asking again then makes no second one.
  */
-export function withAvailability(
-  accept: AcceptAccessRequest,
+export function withAvailability<Asked, Answer>(
+  accept: (request: Asked) => Promise<Answer>,
   { log }: { readonly log: Log },
-): AcceptAccessRequest {
+): (request: Asked) => Promise<Answer> {
   return async (request) => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const deadline = new Promise<never>((_, reject) => {

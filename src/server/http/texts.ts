@@ -1,3 +1,5 @@
+import { readMailboxTexts, type MailboxTexts } from './mailbox-texts.ts';
+
 /** A sentence whose form depends on a number. English has `one` and `other`; other languages have more. */
 export type Plural = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> & { readonly other: string };
 
@@ -25,6 +27,8 @@ export interface WayInTexts {
     readonly email_malformed: string;
     readonly email_too_long: string;
   };
+  /** Of the form for shoppers who cannot open their mailbox: the very object of English where there are none. */
+  readonly no_mailbox: MailboxTexts;
 }
 
 /** Every language there is; English first, which also stands in for a missing one. */
@@ -38,7 +42,7 @@ export type Texts = readonly [WayInTexts, ...WayInTexts[]];
  * @throws Error naming the key that is missing
  */
 export function readWayInTexts(locale: string, file: unknown, english?: WayInTexts): WayInTexts {
-  const text = (group: Exclude<keyof WayInTexts, 'locale'>, key: string): string => {
+  const text = (group: Exclude<keyof WayInTexts, 'locale' | 'no_mailbox'>, key: string): string => {
     const own = at(file, ['way_in', group, key]);
     const found = typeof own === 'string' ? own : at(english, [group, key]);
     if (typeof found !== 'string') throw new Error(`Locale ${locale} has no text way_in.${group}.${key}`);
@@ -72,6 +76,7 @@ export function readWayInTexts(locale: string, file: unknown, english?: WayInTex
       email_malformed: text('errors', 'email_malformed'),
       email_too_long: text('errors', 'email_too_long'),
     },
+    no_mailbox: readMailboxTexts(at(file, ['no_mailbox']), english?.no_mailbox),
   };
 }
 

@@ -3,12 +3,30 @@ import type { Log } from '../domain/ports.ts';
 import { codeOf } from '../domain/error-code.ts';
 
 /** Holds ids only: what a job needs to know is in its row, where it is encrypted. */
-export interface AccessRequestJob {
+export interface RequestJob {
   readonly requestId: string;
 }
 
-export const ACCESS_REQUESTS = 'access-requests';
-export const FAILED_ACCESS_REQUESTS = 'access-requests-failed';
+/** A queue, and where its jobs go that failed for good. */
+export interface Queue {
+  readonly name: string;
+  readonly failed: string;
+  /** How often a worker looks without having been woken. */
+  readonly pollingSeconds: number;
+}
+
+export const ACCESS_REQUESTS: Queue = {
+  name: 'access-requests',
+  failed: 'access-requests-failed',
+  pollingSeconds: 0.5,
+};
+
+/** Nobody waits in front of a screen for these. */
+export const MAILBOX_REQUESTS: Queue = {
+  name: 'mailbox-requests',
+  failed: 'mailbox-requests-failed',
+  pollingSeconds: 5,
+};
 
 /**
  * Retries after about 1, 2, 4 … seconds, at most every 15 minutes, for a little over a day: a shopper who
@@ -55,21 +73,8 @@ export async function openQueue(
   boss.on('error', (error) => log.warn('queue-problem', { code: codeOf(error) }));
   try {
     await boss.start();
-    await boss.createQueue(FAILED_ACCESS_REQUESTS, {
-      ...RETRIES,
-      notify: true,
-      expireInSeconds: EXPIRE_SECONDS,
-    });
-    await boss.createQueue(ACCESS_REQUESTS, {
-      ...RETRIES,
-      notify: true,
-      deadLetter: FAILED_ACCESS_REQUESTS,
-      heartbeatSeconds: HEARTBEAT_SECONDS,
-      expireInSeconds: EXPIRE_SECONDS,
-      deleteAfterSeconds: 86_400,
-    });
-    // pg-boss looks a queue up before its first job, on another connection than the job's transaction.
-    await boss.getQueue(ACCESS_REQUESTS);
+    await createQueue(boss, ACCESS_REQUESTS);
+    await createQueue(boss, MAILBOX_REQUESTS);
     return boss;
   } catch (error) {
     await boss.stop({ graceful: false }).catch(() => undefined);
@@ -77,12 +82,27 @@ export async function openQueue(
   }
 }
 
+async function createQueue(boss: PgBoss, { name, failed }: Queue): Promise<void> {
+  await boss.createQueue(failed, { ...RETRIES, notify: true, expireInSeconds: EXPIRE_SECONDS });
+  await boss.createQueue(name, {
+    ...RETRIES,
+    notify: true,
+    deadLetter: failed,
+    heartbeatSeconds: HEARTBEAT_SECONDS,
+    expireInSeconds: EXPIRE_SECONDS,
+    deleteAfterSeconds: 86_400,
+  });
+  // pg-boss looks a queue up before its first job, on another connection than the job's transaction.
+  await boss.getQueue(name);
+}
+
 /** Adds one job for each request, on the given connection. */
 export async function addJobs(
   boss: PgBoss,
+  { name }: Queue,
   requestIds: readonly string[],
   query: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>,
 ): Promise<void> {
   const jobs = requestIds.map((requestId) => ({ data: { requestId } }));
-  await boss.insert(ACCESS_REQUESTS, jobs, { db: { executeSql: query } });
+  await boss.insert(name, jobs, { db: { executeSql: query } });
 }

@@ -2,9 +2,10 @@ import type { JobResult, PgBoss } from 'pg-boss';
 import type { Log } from '../domain/ports.ts';
 import type { Outcome } from '../domain/process-access-request.ts';
 import { codeOf } from '../domain/error-code.ts';
-import { ACCESS_REQUESTS, FAILED_ACCESS_REQUESTS, type AccessRequestJob } from './queue.ts';
+import type { Queue, RequestJob } from './queue.ts';
 
 export interface WorkerDeps {
+  readonly queue: Queue;
   readonly process: (requestId: string) => Promise<Outcome>;
   readonly giveUp: (requestId: string) => Promise<void>;
   readonly log: Log;
@@ -14,15 +15,21 @@ export interface WorkerDeps {
  * Polling is the truth, a notification only wakes a worker earlier: retries become due without one. A batch
  * is fetched at once and its jobs run side by side; a job that fails does not touch its neighbours.
  */
-const POLLING = { pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 0.5, burstWhenBatchFull: true };
-const BATCHES = { batchSize: 8, localConcurrency: 2 };
+const BATCHES = { batchSize: 8, localConcurrency: 2, perJobResults: true } as const;
 
-/** Starts working on both queues; `boss.stop()` ends it. */
-export async function startWorker(boss: PgBoss, { process, giveUp, log }: WorkerDeps): Promise<void> {
-  await boss.work<AccessRequestJob, unknown, typeof MAIN>(ACCESS_REQUESTS, MAIN, (jobs) =>
+/** Starts working on a queue and on what failed in it; `boss.stop()` ends it. */
+export async function startWorker(boss: PgBoss, { queue, process, giveUp, log }: WorkerDeps): Promise<void> {
+  const { pollingSeconds } = queue;
+  const polling = {
+    pollingIntervalSeconds: pollingSeconds,
+    notifyPollingIntervalSeconds: pollingSeconds,
+    burstWhenBatchFull: true,
+  };
+  const main = { ...polling, ...BATCHES };
+  await boss.work<RequestJob, unknown, typeof main>(queue.name, main, (jobs) =>
     Promise.all(jobs.map(({ id, data }) => work(id, data.requestId))),
   );
-  await boss.work<AccessRequestJob>(FAILED_ACCESS_REQUESTS, POLLING, async (jobs) => {
+  await boss.work<RequestJob>(queue.failed, polling, async (jobs) => {
     for (const { data } of jobs) {
       await giveUp(data.requestId);
       log.error('request-given-up', { requestId: data.requestId });
@@ -39,7 +46,7 @@ export async function startWorker(boss: PgBoss, { process, giveUp, log }: Worker
       if (outcome.kind === 'later') {
         // A job of its own, because pg-boss has one backoff for all retries. A crash before this one ends
         // leaves two; the second finds nothing to do.
-        await boss.insert(ACCESS_REQUESTS, [{ data: { requestId }, startAfter: outcome.afterSeconds }]);
+        await boss.insert(queue.name, [{ data: { requestId }, startAfter: outcome.afterSeconds }]);
       }
       return { id, status: 'completed' };
     } catch (error) {
@@ -48,5 +55,3 @@ export async function startWorker(boss: PgBoss, { process, giveUp, log }: Worker
     }
   }
 }
-
-const MAIN = { ...POLLING, ...BATCHES, perJobResults: true } as const;

@@ -1,3 +1,4 @@
+import type { AppError } from '../http/app-error.ts';
 import type { SignedQuery } from '../shopify/app-proxy.ts';
 
 /** What the steps before a route leave for it, and for the answer to an error. */
@@ -6,6 +7,8 @@ export interface ProxyEnv {
     query: SignedQuery;
     /** JSON with real statuses, or a themed page? */
     json: boolean;
+    /** The page that a form's own route makes of a problem, where it is not the way-in form's. */
+    problemPage: ((error: AppError) => string | undefined) | undefined;
     typed: { readonly email: string; readonly locale: string } | undefined;
   };
 }

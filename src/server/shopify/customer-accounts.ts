@@ -7,13 +7,14 @@ import type {
   SendOutcome,
   ShopifyProblem,
 } from '../domain/ports.ts';
+import { callAdmin } from './admin-graphql.ts';
 import { API_VERSION, callGraphql, problemOfErrors, type GraphqlAnswer } from './graphql.ts';
 import { LOOK_UP_CUSTOMER, type LookUpCustomerData } from './operations/look-up-customer.ts';
 import { RECOVER_CUSTOMER, type RecoverCustomerData } from './operations/recover-customer.ts';
 import { SEND_ACCOUNT_INVITE, type SendAccountInviteData } from './operations/send-account-invite.ts';
-import type { Shop, Shops } from './shops.ts';
+import type { Shops } from './shops.ts';
 
-const STATES: readonly CustomerState[] = ['DECLINED', 'DISABLED', 'ENABLED', 'INVITED'];
+export const STATES: readonly CustomerState[] = ['DECLINED', 'DISABLED', 'ENABLED', 'INVITED'];
 
 /** Shopify's APIs as the domain sees them. Nothing Shopify says about an address leaves the worker. */
 export function createCustomerAccounts(deps: {
@@ -24,7 +25,9 @@ export function createCustomerAccounts(deps: {
     async lookUp(shopDomain, emailAddress) {
       const shop = await deps.shops.find(shopDomain);
       if (shop === undefined) return refused('shop-unknown');
-      const answer = await admin<LookUpCustomerData>(shop, LOOK_UP_CUSTOMER, { emailAddress });
+      const answer = await callAdmin<LookUpCustomerData>(deps.fetch, shop, LOOK_UP_CUSTOMER, {
+        emailAddress,
+      });
       if (answer.kind === 'failed') return refused(answer.problem);
       if (answer.kind === 'errors') return refused(problemOfErrors(answer.errors).problem);
       return readAccount(answer.data);
@@ -33,7 +36,9 @@ export function createCustomerAccounts(deps: {
     async sendInvite(shopDomain, customerId) {
       const shop = await deps.shops.find(shopDomain);
       if (shop === undefined) return { kind: 'not-sent', problem: 'shop-unknown' };
-      const answer = await admin<SendAccountInviteData>(shop, SEND_ACCOUNT_INVITE, { customerId });
+      const answer = await callAdmin<SendAccountInviteData>(deps.fetch, shop, SEND_ACCOUNT_INVITE, {
+        customerId,
+      });
       // Errors beside a payload are about the answer: the mutation was carried out.
       const done = answer.kind === 'failed' ? undefined : answer.data?.customerSendAccountInviteEmail;
       if (!Array.isArray(done?.userErrors)) return outcomeOfFailure(answer);
@@ -65,20 +70,6 @@ export function createCustomerAccounts(deps: {
       return refusal(problem.code === 'UNIDENTIFIED_CUSTOMER' ? 'customer-gone' : 'shopify-refused');
     },
   };
-
-  function admin<Data>(
-    shop: Shop,
-    query: string,
-    variables: Record<string, unknown>,
-  ): Promise<GraphqlAnswer<Data>> {
-    return callGraphql<Data>({
-      fetch: deps.fetch,
-      url: `${shop.origin}/admin/api/${API_VERSION}/graphql.json`,
-      headers: { 'X-Shopify-Access-Token': shop.adminToken },
-      query,
-      variables,
-    });
-  }
 }
 
 /** Nothing is taken for granted of an answer: what is missing or unheard of is asked for again. */

@@ -4,6 +4,7 @@ import type { Customer } from '../types.ts';
 import { adminCustomer, customerIdOf } from './customer-fields.ts';
 import { searchCustomers } from './customer-search.ts';
 import { emailInputProblem, type EmailInput } from './email-input.ts';
+import { customerUpdate, orderFields, orders, UNMODELLED_ORDER_ARGUMENTS } from './order-model.ts';
 import { notModelled, properties, type ApiContext, type Model } from './model.ts';
 
 interface Connection {
@@ -16,15 +17,18 @@ interface Connection {
 export const adminModel: Model = {
   fields: {
     ...adminCustomer,
+    ...orderFields,
     QueryRoot: {
       shop: (_: unknown, _args: unknown, { shop }) => shop,
       customer: (_: unknown, { id }: { id: string }, { shop }) => shop.accounts.find(customerIdOf(id)),
       customerByIdentifier,
       customers,
+      orders,
     },
     Mutation: {
       customerSendAccountInviteEmail,
       customerGenerateAccountActivationUrl,
+      customerUpdate,
     },
     Shop: {
       id: () => 'gid://shopify/Shop/1',
@@ -54,7 +58,10 @@ export const adminModel: Model = {
     CustomerGenerateAccountActivationUrlPayload: properties('accountActivationUrl', 'userErrors'),
     UserError: properties('field', 'message'),
   },
-  unmodelledArguments: { 'QueryRoot.customers': ['before', 'last', 'reverse', 'sortKey'] },
+  unmodelledArguments: {
+    'QueryRoot.customers': ['before', 'last', 'reverse', 'sortKey'],
+    'QueryRoot.orders': UNMODELLED_ORDER_ARGUMENTS,
+  },
 };
 
 interface Identifier {

@@ -44,8 +44,9 @@ export const adminCustomer: Model['fields'] = {
     legacyResourceId: (customer: Customer) => String(customer.id),
     defaultEmailAddress: (customer: Customer) => customer,
     validEmailAddress: (customer: Customer) => parseEmailAddress(customer.email).ok,
-    // A customer can be deleted as long as there are no orders, and the local shop has none.
-    canDelete: () => true,
+    // A customer can be deleted as long as there are no orders.
+    canDelete: ({ id }: Customer, _args: unknown, { shop }) =>
+      !shop.orders.some(({ customerId }) => customerId === id),
   },
   CustomerEmailAddress: {
     emailAddress: (customer: Customer) => customer.email,

@@ -1,5 +1,5 @@
 import type { Texts, WayInTexts } from '../texts.ts';
-import { liquid, type Markup } from './encode.ts';
+import { liquid, NOTHING, type Markup } from './encode.ts';
 
 /** Type, colours and rhythm come from the theme; this adds the column, the spacing and the states. */
 const STYLE: Markup = {
@@ -8,16 +8,19 @@ const STYLE: Markup = {
 .lk-page h1 { margin: 0 0 1rem; line-height: 1.25; }
 .lk-page p { margin: 0 0 1rem; }
 .lk-page label { display: block; margin: 0 0 .375rem; font-weight: bold; }
-.lk-page input[type="email"] { box-sizing: border-box; width: 100%; min-height: 44px; padding: .625rem .75rem; font: inherit; color: inherit; background: transparent; border: 1px solid color-mix(in srgb, currentColor 55%, transparent); border-radius: 6px; }
+.lk-page input:not([type="hidden"]), .lk-page textarea { box-sizing: border-box; width: 100%; min-height: 44px; padding: .625rem .75rem; font: inherit; color: inherit; background: transparent; border: 1px solid color-mix(in srgb, currentColor 55%, transparent); border-radius: 6px; }
 .lk-page button { min-height: 48px; min-width: 12em; padding: .625rem 1.5rem; font: inherit; font-weight: bold; color: inherit; background: color-mix(in srgb, currentColor 12%, transparent); border: 1px solid currentColor; border-radius: 6px; cursor: pointer; }
 @supports (color: lch(from currentcolor l 0 0)) {
 .lk-page button { background: currentColor; -webkit-text-fill-color: lch(from currentcolor calc((50 - l) * 100) 0 0); }
 }
 .lk-page :focus-visible { outline: 2px solid currentColor; outline-offset: 2px; }
 .lk-field { margin: 0 0 1.25rem; }
-.lk-problem { margin: 0 0 .375rem; color: color-mix(in srgb, #d32f2f 72%, currentColor); }
+.lk-page .lk-hint { margin: 0 0 .375rem; font-size: .875em; }
+.lk-reference { font-size: 1.25em; font-weight: bold; white-space: nowrap; }
+.lk-page .lk-problem { margin: 0 0 .375rem; color: color-mix(in srgb, #d32f2f 72%, currentColor); }
 .lk-summary { margin: 0 0 1.5rem; padding: .75rem 1rem; border-inline-start: 4px solid color-mix(in srgb, #d32f2f 72%, currentColor); }
 .lk-summary p { margin: 0; }
+.lk-summary p + p { margin-top: .25rem; }
 .lk-links { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: 1.5rem 0 0; padding: 0; list-style: none; }
 .lk-links a { display: inline-block; min-height: 44px; line-height: 44px; }
 </style>`,
@@ -26,9 +29,14 @@ const STYLE: Markup = {
 /** The theme's own sign-in page, where its own form for forgotten passwords is too. */
 const SIGN_IN_URL: Markup = { liquid: '{{ routes.account_login_url }}' };
 
-/** One column with a heading; `state` is the page's state in the product's vocabulary. */
-export function page(state: string, heading: string, content: Markup): Markup {
-  return liquid`<div class="lk-page" data-lk-state="${state}">
+/**
+ * One column with a heading.
+ *
+ * @param state the page's state in the product's vocabulary
+ * @param language attributes for a page in another language than the storefront around it
+ */
+export function page(state: string, heading: string, content: Markup, language: Markup = NOTHING): Markup {
+  return liquid`<div class="lk-page" data-lk-state="${state}"${language}>
 <h1>${heading}</h1>
 ${content}
 </div>`;

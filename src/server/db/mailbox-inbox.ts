@@ -1,0 +1,81 @@
+import type { Buffer } from 'node:buffer';
+import type { Clock } from '../../contracts/clock.ts';
+import type { MailboxFields, MailboxInbox } from '../domain/mailbox-ports.ts';
+import type { AddressVault } from './address-vault.ts';
+import { createGroupCommit } from './group-commit.ts';
+import type { AddJobs } from './inbox.ts';
+import { inTransaction, type Pool } from './pools.ts';
+import { newReference } from './reference.ts';
+import { newRequestId } from './request-id.ts';
+
+interface Row {
+  readonly id: string;
+  readonly shop: string;
+  readonly reference: string;
+  readonly hash: Buffer;
+  readonly cipher: Buffer;
+  readonly locale: string;
+  readonly receivedAt: Date;
+}
+
+/** The request and the first line of its audit log, at once. */
+const INSERT = {
+  name: 'keep-mailbox-requests',
+  text: `WITH kept AS (
+      INSERT INTO mailbox_request
+          (id, shop, reference, old_address_hash, cipher, locale, received_at, state_at)
+        SELECT id, shop, reference, hash, cipher, locale, received_at, received_at
+          FROM unnest($1::uuid[], $2::text[], $3::text[], $4::bytea[], $5::bytea[], $6::text[], $7::timestamptz[])
+            AS new (id, shop, reference, hash, cipher, locale, received_at)
+        RETURNING id, reference, received_at)
+    INSERT INTO mailbox_request_event (request_id, reference, at, who, what)
+      SELECT id, reference, received_at, 'shopper', 'received' FROM kept`,
+};
+
+/** Stores requests and their jobs, many in one transaction: either both are there or neither is. */
+export function createMailboxInbox(deps: {
+  readonly pool: Pool;
+  readonly vault: AddressVault;
+  readonly clock: Clock;
+  readonly addJobs: AddJobs;
+}): MailboxInbox {
+  const keepRow = createGroupCommit<Row>((rows) =>
+    inTransaction(deps.pool, async (client) => {
+      const values = [
+        rows.map((row) => row.id),
+        rows.map((row) => row.shop),
+        rows.map((row) => row.reference),
+        rows.map((row) => row.hash),
+        rows.map((row) => row.cipher),
+        rows.map((row) => row.locale),
+        rows.map((row) => row.receivedAt),
+      ];
+      await client.query({ ...INSERT, values });
+      await deps.addJobs(
+        rows.map((row) => row.id),
+        client,
+      );
+    }),
+  );
+  return {
+    async keep({ shop, fields: { locale, ...typed } }) {
+      const now = deps.clock.now();
+      const id = newRequestId(now);
+      const reference = newReference();
+      const hash = deps.vault.hash(shop, typed.oldEmail);
+      const cipher = sealFields(deps.vault, id, typed);
+      await keepRow({ id, shop, reference, hash, cipher, locale, receivedAt: new Date(now) });
+      return reference;
+    },
+  };
+}
+
+function sealFields(vault: AddressVault, id: string, fields: MailboxFields): Buffer {
+  return vault.sealText(`${id} fields`, JSON.stringify(fields));
+}
+
+/** @throws Error when the key is another or the bytes were changed */
+export function openFields(vault: AddressVault, id: string, cipher: Buffer): MailboxFields {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the cipher's tag proves who wrote it
+  return JSON.parse(vault.openText(`${id} fields`, cipher)) as MailboxFields;
+}

@@ -1,0 +1,66 @@
+import type { Clock } from '../../contracts/clock.ts';
+import { ok, type Result } from '../../contracts/result.ts';
+import { decide, reviewed, type CustomerState, type Policies } from './decide.ts';
+import { compareFacts, type OrderHistory } from './mailbox-facts.ts';
+import type { CustomerRecords, MailboxFields, Match } from './mailbox-ports.ts';
+import type { CustomerAccounts, CustomerHistory, ShopifyProblem } from './ports.ts';
+
+export interface GatherDeps {
+  readonly accounts: CustomerAccounts;
+  readonly records: CustomerRecords;
+  readonly isBlocked: IsBlocked;
+  readonly orderHistory: OrderHistory;
+}
+
+/** Asks Shopify about everything a shopper typed; changes nothing there. */
+export type GatherFacts = (
+  shop: string,
+  fields: Pick<MailboxFields, 'orderNumber' | 'postcode' | 'oldEmail' | 'newEmail'>,
+) => Promise<Result<Match, ShopifyProblem>>;
+
+/** Is this customer shut out by the merchant, by a tag or by having been disabled? */
+export type IsBlocked = (
+  shop: string,
+  customer: { readonly id: string; readonly state: CustomerState; readonly tags: readonly string[] },
+) => Promise<boolean>;
+
+export function createIsBlocked(deps: {
+  readonly clock: Clock;
+  readonly history: CustomerHistory;
+  readonly policies: Policies;
+}): IsBlocked {
+  const { clock, history } = deps;
+  const policies = reviewed(deps.policies);
+  return async (shop, customer) => {
+    const seenEnabled = await history.wasEnabled(shop, customer.id);
+    // Noted here too: who is disabled while their request waits was shut out.
+    if (customer.state === 'ENABLED' && !seenEnabled)
+      await history.noteEnabled(shop, customer.id, clock.now());
+    // Classic, because blocked is blocked whichever accounts the shop runs on.
+    return decide('CLASSIC', { ...customer, seenEnabled }, policies).reason.startsWith('blocked-');
+  };
+}
+
+export function createGatherFacts(deps: GatherDeps): GatherFacts {
+  const { accounts, records, isBlocked, orderHistory } = deps;
+
+  return async (shop, fields) => {
+    const old = await accounts.lookUp(shop, fields.oldEmail);
+    if (!old.ok) return old;
+    const owner = await accounts.lookUp(shop, fields.newEmail);
+    if (!owner.ok) return owner;
+    const orders = await records.findOrders(shop, fields.orderNumber);
+    // A merchant who gave no access to orders decides without them.
+    if (!orders.ok && orders.reason !== 'unauthorized') return orders;
+
+    const { customer } = old.value;
+    const facts = compareFacts(fields, {
+      customerId: customer?.id,
+      orders: orders.ok ? orders.value : undefined,
+      blocked: customer !== undefined && (await isBlocked(shop, customer)),
+      newAddressOwner: owner.value.customer?.id,
+      orderHistory,
+    });
+    return ok({ facts, customerId: customer?.id });
+  };
+}

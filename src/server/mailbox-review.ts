@@ -1,0 +1,86 @@
+import type { Clock } from '../contracts/clock.ts';
+import type { Config } from './config.ts';
+import type { AddressVault } from './db/address-vault.ts';
+import { createCustomerHistory } from './db/customer-history.ts';
+import type { AddJobs } from './db/inbox.ts';
+import { createMailboxRequests } from './db/mailbox-requests.ts';
+import type { Pool } from './db/pools.ts';
+import { createChangeMailboxAddress } from './domain/change-mailbox-address.ts';
+import type { Policies } from './domain/decide.ts';
+import { createGatherFacts, createIsBlocked } from './domain/gather-facts.ts';
+import type { MailboxRequests } from './domain/mailbox-ports.ts';
+import { createMatchMailboxRequest, type MatchMailboxRequest } from './domain/match-mailbox-request.ts';
+import type { Log } from './domain/ports.ts';
+import { renderNotice } from './domain/render-notice.ts';
+import { createReview, type Review } from './domain/review-mailbox-request.ts';
+import { createCustomerAccounts } from './shopify/customer-accounts.ts';
+import { createCustomerRecords } from './shopify/customer-records.ts';
+import { onlyShop, type Shops } from './shopify/shops.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+export function configuredShop(config: Config): Shops {
+  return onlyShop({
+    domain: config.shopDomain,
+    origin: config.shopifyOrigin,
+    adminToken: config.adminToken,
+    storefrontToken: config.storefrontToken,
+  });
+}
+
+export function policiesOf(config: Config): Policies {
+  return {
+    blockTags: config.blockTags,
+    declined: config.declinedPolicy,
+    unknownHistory: config.unknownHistory,
+  };
+}
+
+export interface MailboxReview {
+  readonly requests: MailboxRequests;
+  /** What the worker does with a request. */
+  readonly match: MatchMailboxRequest;
+  /** What the merchant does with it. */
+  readonly review: Review;
+}
+
+/** Puts together what happens to requests of shoppers without their mailbox, for the worker and for the command line. */
+export function createMailboxReview(deps: {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly pool: Pool;
+  readonly vault: AddressVault;
+  readonly fetch: typeof globalThis.fetch;
+  /** Adds the jobs of way-in requests, for the mail that follows an approval. */
+  readonly addMailJobs: AddJobs;
+}): MailboxReview {
+  const { config, clock, log, pool, vault, fetch } = deps;
+  const shops = configuredShop(config);
+  const requests = createMailboxRequests({ pool, vault, addJobs: deps.addMailJobs });
+  const records = createCustomerRecords({ shops, fetch });
+  const isBlocked = createIsBlocked({
+    clock,
+    history: createCustomerHistory(pool),
+    policies: policiesOf(config),
+  });
+  const gather = createGatherFacts({
+    accounts: createCustomerAccounts({ shops, fetch }),
+    records,
+    isBlocked,
+    orderHistory: config.orderHistory,
+  });
+  const waitMs = config.mailboxWaitHours * HOUR_MS;
+  const match = createMatchMailboxRequest({ clock, log, requests, gather, renderNotice, waitMs });
+  const review = createReview({
+    shop: config.shopDomain,
+    clock,
+    requests,
+    gather,
+    changeAddress: createChangeMailboxAddress({ clock, requests, records, isBlocked }),
+    startWaiting: (requestId) => match.startWaiting(requestId),
+    expireMs: config.mailboxExpireDays * DAY_MS,
+  });
+  return { requests, match, review };
+}

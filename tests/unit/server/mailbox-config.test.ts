@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { testConfig } from '../../support/service-under-test.ts';
+
+const DATABASE = 'postgres://user@db.example/latchkey';
+
+describe('the configuration of requests without a mailbox', () => {
+  it('fills in what need not be said', () => {
+    expect(testConfig(DATABASE)).toMatchObject({
+      mailboxLimits: { addressPerHour: 3, ipPer10Minutes: 6 },
+      mailboxWaitHours: 24,
+      mailboxExpireDays: 30,
+      orderHistory: '60-days',
+    });
+  });
+
+  it('takes what is said', () => {
+    const said = { MAILBOX_WAIT_HOURS: '0', MAILBOX_EXPIRE_DAYS: '7', ORDER_HISTORY: 'all' };
+
+    expect(testConfig(DATABASE, said)).toMatchObject({
+      mailboxWaitHours: 0,
+      mailboxExpireDays: 7,
+      orderHistory: 'all',
+    });
+  });
+
+  it.each([
+    ['MAILBOX_WAIT_HOURS', '721'],
+    ['MAILBOX_EXPIRE_DAYS', '0'],
+    ['ORDER_HISTORY', '61-days'],
+    ['LIMIT_MAILBOX_ADDRESS_PER_HOUR', '0'],
+    ['LIMIT_MAILBOX_IP_PER_10_MINUTES', 'many'],
+  ])('names %s when it is %s', (name, value) => {
+    expect(() => testConfig(DATABASE, { [name]: value })).toThrow(`${name}: bad`);
+  });
+});
