@@ -186,3 +186,20 @@ function whyOf(path: string): string | null | undefined {
   expect(page.one('latchkey-way-in')?.hasAttribute('data-lk-lead')).toBe(true);
   return page.one('latchkey-way-in')?.getAttribute('data-lk-why');
 }
+
+describe('the register page', () => {
+  test('offers the account from before', () => {
+    const page = render({ block: 'way-in', template: 'customers/register' });
+
+    expect(page.text('h2')).toBe('Have an account from before?');
+    expect(page.text('summary')).toContain('Already have an account from before? Activate it');
+  });
+
+  test('says it in the merchant’s words where there are some', () => {
+    const settings = { heading: 'Bought here before?', text: 'Then you have an account already.' };
+    const page = render({ block: 'way-in', template: 'customers/register', settings });
+
+    expect(page.text('h2')).toBe('Bought here before?');
+    expect(page.text('.lk-text')).toBe('Then you have an account already.');
+  });
+});
