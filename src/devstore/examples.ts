@@ -47,6 +47,11 @@ const onEvery = (settings: Settings, embed: Settings = {}, password: Settings = 
     'way-in': settings,
   },
 });
+/** An invite that works once, and after that is a page not found. */
+const inviteThenNotFound = (stage: Stage) => {
+  stage.quirks({ deadActivationLink: 'not-found' });
+  return invite(stage);
+};
 const deadInvite =
   (landing: Quirks['deadActivationLink']) =>
   ({ quirks, link }: Stage) => {
@@ -164,20 +169,14 @@ export const EXAMPLES: readonly Example[] = [
   {
     name: 'dead-link-used',
     state: 'already-active',
-    begin: (stage) => {
-      stage.quirks({ deadActivationLink: 'not-found' });
-      return invite(stage);
-    },
+    begin: inviteThenNotFound,
     acts: [used, { does: 'signs-out' }, { does: 'comes-back' }],
     needsJavaScript: true,
   },
   {
     name: 'dead-link-signed-in',
     state: 'already-active',
-    begin: (stage) => {
-      stage.quirks({ deadActivationLink: 'not-found' });
-      return invite(stage);
-    },
+    begin: inviteThenNotFound,
     acts: [used, { does: 'comes-back' }],
   },
   {

@@ -314,7 +314,6 @@ for (const theme of THEMES) {
           for (const colour of ['#000', '#777', '#767676', '#c8102e', '#ffd400', '#1f5a47', '#fff']) {
             await element.evaluate((node: HTMLElement, value) => {
               node.style.setProperty('--lk-button', value);
-              node.toggleAttribute('data-lk-colours', true);
             }, colour);
             await expect(element.locator('button[type=submit]').first()).toHaveCSS(
               'background-image',

@@ -20,21 +20,20 @@ describe.each(ELEMENTS)('$element of $block on $template', ({ block, template, e
         ?.split(';')
         .map((one) => one.trim())
         .filter((one) => one !== ''),
-      colours: found?.hasAttribute('data-lk-colours'),
       paper: found?.hasAttribute('data-lk-paper'),
     };
   };
 
   test('is as the theme has it until the merchant says otherwise', () => {
-    expect(look({})).toEqual({ style: undefined, colours: false, paper: false });
+    expect(look({})).toEqual({ style: undefined, paper: false });
     expect(look({ font: 'theme', corners: 'theme', spacing: 'normal' }).style).toBeUndefined();
   });
 
   test.each([
     [{ color_text: '#111111' }, ['--lk-text: #111111'], {}],
     [{ color_background: '#fffbe6' }, ['--lk-paper: #fffbe6'], { paper: true }],
-    [{ color_button: '#0b5c3b' }, ['--lk-button: #0b5c3b'], { colours: true }],
-    [{ color_button_text: '#ffffff' }, ['--lk-button-text: #ffffff'], { colours: true }],
+    [{ color_button: '#0b5c3b' }, ['--lk-button: #0b5c3b'], {}],
+    [{ color_button_text: '#ffffff' }, ['--lk-button-text: #ffffff'], {}],
     [{ font: 'sans' }, ['--lk-font: system-ui, sans-serif'], {}],
     [{ font: 'serif' }, ['--lk-font: ui-serif, Georgia, serif'], {}],
     [{ corners: 'square' }, ['--lk-radius: 0px'], {}],
@@ -43,7 +42,7 @@ describe.each(ELEMENTS)('$element of $block on $template', ({ block, template, e
     [{ spacing: 'tight' }, ['--lk-gap: 10px'], {}],
     [{ spacing: 'wide' }, ['--lk-gap: 24px'], {}],
   ])('with %o has %j', (settings, style, more) => {
-    expect(look(settings)).toEqual({ colours: false, paper: false, ...more, style });
+    expect(look(settings)).toEqual({ paper: false, ...more, style });
   });
 
   test('has everything at once', () => {
@@ -58,7 +57,6 @@ describe.each(ELEMENTS)('$element of $block on $template', ({ block, template, e
     };
 
     expect(look(settings)).toEqual({
-      colours: true,
       paper: true,
       style: [
         '--lk-text: #111111',
