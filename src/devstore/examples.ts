@@ -7,6 +7,10 @@ import type { Stage } from './stage.ts';
 export type Act =
   | { readonly does: 'opens-way-in' }
   | { readonly does: 'asks-for-link'; readonly email: string }
+  /** Types an address and goes on to the next thing, without sending. */
+  | { readonly does: 'leaves-address'; readonly email: string }
+  /** Opens every fold of the page that waits for a mail. */
+  | { readonly does: 'opens-help' }
   | { readonly does: 'sets-password'; readonly password: string }
   | { readonly does: 'types-password'; readonly password: string }
   | { readonly does: 'opens-decline' }
@@ -24,6 +28,8 @@ export interface Example {
   readonly acts?: readonly Act[];
   /** States that only a script can bring about. */
   readonly needsJavaScript?: true;
+  /** What only an app block shows: themes of `.liquid` templates have no place for one. */
+  readonly needsAppBlocks?: true;
 }
 
 const invite = ({ link }: Stage) => link(PEOPLE.invited, 'account-invite');
@@ -47,6 +53,11 @@ const onEvery = (settings: Settings, embed: Settings = {}, password: Settings = 
     'way-in': settings,
   },
 });
+/** The questions on a page of the shop's own. */
+const helpPage = (settings: Settings) => (stage: Stage) => {
+  stage.quirks({ addedBlocks: { page: { 'apps/faq': 'faq' } }, blockSettings: { faq: settings } });
+  return stage.page('/pages/about');
+};
 /** An invite that works once, and after that is a page not found. */
 const inviteThenNotFound = (stage: Stage) => {
   stage.quirks({ deadActivationLink: 'not-found' });
@@ -58,6 +69,16 @@ const deadInvite =
     quirks({ deadActivationLink: landing });
     return link(PEOPLE.inviteExpired, 'account-invite');
   };
+
+const waitsFor = (name: string, email: string): Example => ({
+  name: `check-inbox-${name}`,
+  state: 'check-inbox',
+  begin: (stage) => {
+    stage.quirks(onEvery(FILLED_IN));
+    return signIn(stage);
+  },
+  acts: [{ does: 'asks-for-link', email }],
+});
 
 export const EXAMPLES: readonly Example[] = [
   { name: 'activation', state: 'set-password', begin: invite },
@@ -194,6 +215,27 @@ export const EXAMPLES: readonly Example[] = [
     },
     acts: [{ does: 'asks-for-link', email: PEOPLE.migrated.email }],
   },
+  // A mailbox by its domain, one that turns mail away, one behind a company's filter, a misspelt one.
+  waitsFor('gmail', 'kari.nordmann@gmail.com'),
+  waitsFor('rejecting', 'kari.nordmann@t-online.de'),
+  waitsFor('company', 'kari.nordmann@bank.example'),
+  waitsFor('misspelt', 'kari.nordmann@gmial.com'),
+  {
+    ...waitsFor('opened', 'kari.nordmann@hotmail.no'),
+    acts: [{ does: 'asks-for-link', email: 'kari.nordmann@hotmail.no' }, { does: 'opens-help' }],
+  },
+  {
+    name: 'address-misspelt',
+    state: 'ask-address',
+    begin: signIn,
+    acts: [{ does: 'leaves-address', email: 'kari.nordmann@gmial.com' }],
+    needsJavaScript: true,
+  },
+  {
+    name: 'no-mailbox',
+    state: 'no-mailbox',
+    begin: ({ page }) => page('/apps/account-access/mailbox-requests'),
+  },
   {
     name: 'throttled',
     state: 'throttled',
@@ -208,5 +250,12 @@ export const EXAMPLES: readonly Example[] = [
       return signIn(stage);
     },
     acts: [{ does: 'asks-for-link', email: PEOPLE.migrated.email }],
+  },
+  { name: 'faq', state: 'ask-address', begin: helpPage(FILLED_IN), needsAppBlocks: true },
+  {
+    name: 'faq-customer-accounts',
+    state: 'sign-in-with-code',
+    begin: helpPage({ ...FILLED_IN, accounts: 'customer_accounts' }),
+    needsAppBlocks: true,
   },
 ];

@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContext, Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { EXAMPLES } from '../../src/devstore/examples.ts';
+import { examplesOn } from '../../src/devstore/examples-on.ts';
 import { PROJECT_ROOT } from '../../src/devstore/postgres.ts';
 import { PEOPLE } from '../../src/devstore/shopify/seed.ts';
 import { play } from './support/acts.ts';
@@ -29,7 +29,7 @@ const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 for (const theme of THEMES) {
   withAndWithoutJavaScript((javaScript) => {
-    for (const example of EXAMPLES.filter(({ needsJavaScript }) => javaScript || !needsJavaScript)) {
+    for (const example of examplesOn(theme).filter(({ needsJavaScript }) => javaScript || !needsJavaScript)) {
       test(`${example.name} on ${theme} has nothing for axe to find and fits a phone, in four languages`, async ({
         page,
         context,
@@ -122,7 +122,7 @@ test.describe('what a page costs', () => {
 
   for (const theme of THEMES) {
     for (const viewport of [PHONE, DESKTOP]) {
-      for (const example of EXAMPLES.filter(({ acts }) => acts === undefined)) {
+      for (const example of examplesOn(theme).filter(({ acts }) => acts === undefined)) {
         test(`${example.name} on ${theme} does not jump when the island takes over, ${viewport.width} px wide`, async ({
           page,
           context,

@@ -1,4 +1,4 @@
-import { EXAMPLES } from '../../src/devstore/examples.ts';
+import { examplesOn } from '../../src/devstore/examples-on.ts';
 import { play } from './support/acts.ts';
 import { test, THEMES, withAndWithoutJavaScript } from './support/shop.ts';
 
@@ -15,7 +15,7 @@ const looks = LOCALES.flatMap((locale) =>
 
 for (const theme of THEMES) {
   withAndWithoutJavaScript((javaScript) => {
-    for (const example of EXAMPLES.filter(({ needsJavaScript }) => javaScript || !needsJavaScript)) {
+    for (const example of examplesOn(theme).filter(({ needsJavaScript }) => javaScript || !needsJavaScript)) {
       for (const { locale, size, viewport, colorScheme } of looks) {
         test.describe(() => {
           test.use({ viewport, colorScheme });

@@ -39,6 +39,7 @@ export function shopifyFilters({ translations, assetUrl }: FilterSources): Recor
     handleize: (value: unknown) => toHandle(printed(value)),
     handle: (value: unknown) => toHandle(printed(value)),
     escape_once: (value: unknown) => escapeHtmlOnce(printed(value)),
+    split: (value: unknown, separator: unknown) => splitAsRuby(printed(value), printed(separator)),
     money: (cents: unknown) => `${(Number(cents) / 100).toFixed(2).replace('.', ',')} kr`,
   };
 }
@@ -46,6 +47,15 @@ export function shopifyFilters({ translations, assetUrl }: FilterSources): Recor
 /** The engine hands `key: value` arguments over as pairs. */
 function named(args: readonly unknown[]): Record<string, unknown> {
   return Object.fromEntries(args.filter((arg): arg is [string, unknown] => Array.isArray(arg)));
+}
+
+/** `String#split`, which Liquid hands both over to: one space stands for every run of blanks; empty ends go. */
+function splitAsRuby(text: string, separator: string): string[] {
+  const parts =
+    separator === ' '
+      ? text.split(/[\0\t-\r ]+/).slice(/^[\0\t-\r ]/.test(text) ? 1 : 0)
+      : text.split(separator);
+  return parts.slice(0, parts.findLastIndex((part) => part !== '') + 1);
 }
 
 /** As in Shopify's own Liquid benchmarks: quotes and brackets go, runs of other signs become one hyphen. */

@@ -44,6 +44,18 @@ async function perform(page: Page, shop: TestShop, act: Act): Promise<void> {
         .first()
         .waitFor();
       break;
+    case 'leaves-address': {
+      const address = (await openWayIn(page)).locator('input[type=email]');
+      await address.fill(act.email);
+      await page.waitForLoadState('networkidle');
+      await address.press('Tab');
+      await page.locator('[data-lk-meant] button').waitFor();
+      break;
+    }
+    case 'opens-help':
+      for (const fold of await page.locator(':is([data-lk-inbox], .lk-page) summary').all())
+        await fold.click();
+      break;
     case 'sets-password':
       await setPassword(page, act.password);
       break;

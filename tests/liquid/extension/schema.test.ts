@@ -67,7 +67,10 @@ describe('the build', () => {
   test('emits every asset that a block names, flat, and every island the loader asks for', async () => {
     const { files } = await buildExtension();
 
-    const named = BLOCKS.flatMap((block) => [schemaOf(block).javascript, schemaOf(block).stylesheet]);
+    const named = BLOCKS.flatMap((block) => {
+      const { javascript = [], stylesheet } = schemaOf(block);
+      return [javascript, stylesheet].flat();
+    });
     expect(files).toEqual(
       expect.arrayContaining([
         ...named,

@@ -52,7 +52,8 @@ export function schemaOf(block: string): Schema {
 export interface Schema {
   readonly name: string;
   readonly target: string;
-  readonly javascript: string;
+  /** A block may do without. */
+  readonly javascript?: string;
   readonly stylesheet: string;
   readonly enabled_on: { readonly templates: readonly string[] };
   readonly settings: readonly {

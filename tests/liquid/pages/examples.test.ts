@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { EXAMPLES } from '../../../src/devstore/examples.ts';
+import { examplesOn } from '../../../src/devstore/examples-on.ts';
 import { createControls } from '../../../src/devstore/controls/controls.ts';
 import { createShiftedClock } from '../../../src/devstore/controls/clock.ts';
 import { createLocalShop } from '../../../src/devstore/shopify/shop.ts';
@@ -45,7 +45,7 @@ const languagesOn = (theme: string): readonly ShopLocale[] =>
 
 describe.each(THEME_NAMES)('on the %s theme', (theme) => {
   describe.each(languagesOn(theme))('in %s', (locale) => {
-    it.each(EXAMPLES.map((example) => [example.name, example] as const))(
+    it.each(examplesOn(theme).map((example) => [example.name, example] as const))(
       '%s renders with nothing that Shopify would not take',
       async (_name, example) => {
         const { shop, storefront, stage } = open();
@@ -56,7 +56,7 @@ describe.each(THEME_NAMES)('on the %s theme', (theme) => {
 
         expect(storefront.diagnostics).toEqual([]);
         expect([200, 404]).toContain(response.status);
-        expect(html).toMatch(/<latchkey-(set-password|way-in|done)|From the app/);
+        expect(html).toMatch(/<latchkey-(set-password|way-in|done)|class="lk-faq"|From the app/);
         expect(html).toMatch(new RegExp(`<html[^>]* lang="${locale}"`));
       },
     );
