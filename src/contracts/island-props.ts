@@ -55,31 +55,25 @@ export type SetPasswordTexts = Texts<
   | 'capsLock'
 >;
 
+/** The words of the way-in island; what is said in a state, and of a problem, has its name in the key. */
 export type WayInTexts = Texts<
-  | 'heading'
-  | 'intro'
+  | `${'ask-address' | 'already-active' | 'check-inbox' | 'service-degraded'}-${'heading' | 'text'}`
+  | 'throttled-heading'
   | 'label'
   | 'button'
   | 'superseded'
-  | 'activeHeading'
-  | 'activeText'
   | 'activeButton'
   | 'again'
   | 'sending'
   | 'problemHeading'
-  | 'inboxHeading'
-  | 'inboxText'
-  | 'inboxWait'
-  | 'inboxNewest'
+  | 'meanwhile'
   | 'change'
-  | 'throttledHeading'
-  | 'degradedHeading'
-  | 'degradedText'
+  | 'typo'
   | 'offlineHeading'
-  | 'offlineText'
+  | 'offline'
   | 'missing'
   | 'malformed'
-  | 'tooLong'
+  | 'too-long'
 >;
 
 export interface SetPasswordProps {
@@ -104,8 +98,20 @@ export interface WayInProps {
   readonly signIn: string;
   /** The storefront's language as Shopify writes it: `en`, `nb`, `pt-BR`. */
   readonly locale: string;
-  /** Whom the mail will come from, as a sentence, where the merchant said so. */
-  readonly sender?: string;
+  /** The language of the texts, as the extension's locale file is named: another one where it has not got the storefront's. */
+  readonly language: string;
+  /** What to know the mail by. */
+  readonly mail: {
+    /** The sender's name, or the shop's. */
+    readonly name: string;
+    readonly email?: string;
+    /** As the merchant set it; Shopify's own where they did not. */
+    readonly subject?: string;
+    /** The shop's hosts, the one that shoppers know first. */
+    readonly hosts: readonly string[];
+  };
+  /** Whom the mail will come from, as a sentence. */
+  readonly sender: string;
   /** What the model begins with, in the theme editor's preview. */
   readonly start?: object;
   readonly texts: WayInTexts;
@@ -131,7 +137,15 @@ export function parseSetPasswordProps(input: unknown): SetPasswordProps {
  * @throws PropProblem
  */
 export function parseWayInProps(input: unknown): WayInProps {
-  const props = complete<WayInProps>(input, ['id', 'action', 'signIn', 'texts', 'waits', 'locale']);
+  const props = complete<WayInProps>(input, [
+    'id',
+    'action',
+    'signIn',
+    'texts',
+    'waits',
+    'locale',
+    'language',
+    'mail', 'sender']);
   if (!isPathOfShop(props.action)) throw new PropProblem('action');
   return props;
 }

@@ -22,25 +22,30 @@ export interface InboxLink extends Told<string> {
  * Where a button takes the shopper to their mail. The shopper's own address is in no link: Gmail would take it to
  * choose among accounts, but it would then stand in the browser's history and in what the theme measures.
  *
- * @param sender the address the mail comes from, as it is
+ * @param sender the address the mail comes from, as it is; without it the mailbox is opened and not searched
  * @param phone which phone it is; none: in the browser
  * @returns nothing where no address of the mailbox is known
  */
 export function inboxLink(
   { inbox, search, apps = {} }: Links,
-  sender: string,
+  sender: string | undefined,
   { phone }: { readonly phone?: Phone | undefined } = {},
 ): InboxLink | undefined {
-  const template = search ?? inbox;
+  const needsSender = ({ value }: Told<string>) => value.includes('{sender}');
+  const template = (sender && search) || inbox;
   if (!template) return undefined;
-  const web = { value: fill(template.value, sender), confidence: template.confidence, searches: !!search };
+  const web = {
+    value: fill(template.value, sender),
+    confidence: template.confidence,
+    searches: needsSender(template),
+  };
   const app = phone && apps[phone];
-  if (!app) return web;
+  if (!app || (needsSender(app) && !sender)) return web;
   const value = phone === 'android' ? intent(app.value, web.value) : fill(app.value, sender);
-  return { value, confidence: app.confidence, searches: app.value.includes('{sender}'), web: web.value };
+  return { value, confidence: app.confidence, searches: needsSender(app), web: web.value };
 }
 
-function fill(template: string, sender: string): string {
+function fill(template: string, sender = ''): string {
   // Brackets and the apostrophe are left alone by encodeURIComponent, and Gmail's search has brackets of its own.
   const encoded = encodeURIComponent(sender).replace(
     /[!'()*]/g,

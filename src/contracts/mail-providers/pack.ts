@@ -1,5 +1,4 @@
 import type { Told } from './claim.ts';
-import { POPULAR_DOMAINS } from './data/popular-domains.ts';
 import { localProvider } from './local.ts';
 import type { MailProvider } from './provider.ts';
 import { MAIL_PROVIDERS } from './providers.ts';
@@ -21,13 +20,9 @@ import {
  * behind. {@link import('./read-packed.ts').readPackedProviders} reads it.
  */
 export function packProviders(locale: string): PackedProviders {
-  return {
-    v: 1,
-    providers: MAIL_PROVIDERS.filter((provider) => commonDomains(provider).length > 0 && saysMore(provider))
-      .map((provider) => packProvider(provider, locale))
-      .join('^'),
-    popular: packDomains(POPULAR_DOMAINS),
-  };
+  return MAIL_PROVIDERS.filter((provider) => commonDomains(provider).length > 0 && saysMore(provider))
+    .map((provider) => packProvider(provider, locale))
+    .join('^');
 }
 
 /** One provider in one language, for an answer of the server. */

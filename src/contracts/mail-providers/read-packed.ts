@@ -1,7 +1,6 @@
 import type { Confidence, Told } from './claim.ts';
 import type { LocalProvider } from './local.ts';
 import type { AllowStep, PlaceKind, Rejection } from './provider.ts';
-import type { KnownDomains } from './suggest-domain.ts';
 
 /**
  * A provider in one language, as it travels: its fields in the order of {@link FIELDS}, set apart by `;`. A claim
@@ -14,11 +13,7 @@ export type PackedProvider = string;
  * All providers in one language of whom more is known than their name, set apart by `^`. The others, rare domains and
  * own ones are left to the server, whose answer is one {@link PackedProvider}.
  */
-export interface PackedProviders {
-  readonly v: 1;
-  readonly providers: string;
-  readonly popular: string;
-}
+export type PackedProviders = string;
 
 /** What an empty field stands for. */
 export const USUAL: Readonly<Partial<Record<string, string>>> = { spam: '2Spam', allow: '2n' };
@@ -68,34 +63,16 @@ export const REJECTION_LETTERS: Readonly<Record<string, Omit<Rejection, 'setting
   d: { how: 'delete', standard: false },
 };
 
-/** What the browser knows of providers. */
-export interface LocalProviders extends KnownDomains {
-  /** Whose mailboxes have addresses at a domain; rare domains are left to the server. */
-  ofDomain(domain: string): LocalProvider | undefined;
-}
-
 /**
- * Reads the packed providers.
+ * Finds whose mailboxes have addresses at a domain; rare domains are left to the server.
  *
- * @param file the decoded JSON
- * @throws RangeError when it is of another version
+ * @param packed all providers
+ * @param domain what stands behind the @, in any case
  */
-export function readPackedProviders(file: unknown): LocalProviders {
-  if (!isPackedProviders(file)) throw new RangeError('not a list of mail providers');
-  const owners = new Map(
-    file.providers
-      .split('^')
-      .flatMap((row) => unpackDomains(row.split(';')[1] ?? '').map((domain) => [domain, row] as const)),
-  );
-  const popular = unpackDomains(file.popular);
-  return {
-    popular,
-    knows: (domain) => owners.has(domain.toLowerCase()) || popular.includes(domain.toLowerCase()),
-    ofDomain(domain) {
-      const row = owners.get(domain.toLowerCase());
-      return row === undefined ? undefined : readPackedProvider(row);
-    },
-  };
+export function findPackedProvider(packed: PackedProviders, domain: string): LocalProvider | undefined {
+  const wanted = domain.toLowerCase();
+  const row = packed.split('^').find((each) => unpackDomains(each.split(';')[1] ?? '').includes(wanted));
+  return row === undefined ? undefined : readPackedProvider(row);
 }
 
 /** Domains with the same beginning stand together, that one once: `gmx.net|de yahoo.com`. Order is kept. */
@@ -148,10 +125,4 @@ function told<Value>(text: string, read: (text: string) => Value): Told<Value> {
 
 function page(text: string): string {
   return `https://${text}`;
-}
-
-function isPackedProviders(file: unknown): file is PackedProviders {
-  if (typeof file !== 'object' || file === null) return false;
-  const { v, providers, popular }: Partial<Record<keyof PackedProviders, unknown>> = file;
-  return v === 1 && typeof providers === 'string' && typeof popular === 'string';
 }

@@ -1,10 +1,4 @@
-/** What a suggestion is made from: the shopper's browser has it packed, the server whole. */
-export interface KnownDomains {
-  /** What a misspelt domain may have meant, most used first. */
-  readonly popular: readonly string[];
-  /** Is this the domain of some mailbox? Then it is not misspelt. */
-  readonly knows: (domain: string) => boolean;
-}
+import { POPULAR_DOMAINS } from './data/popular-domains.ts';
 
 /** Longer than any popular domain by more than two. */
 const LONGEST = 24;
@@ -12,8 +6,15 @@ const LONGEST = 24;
 /** Nobody has these with another ending, though many think so. */
 const ONE_ENDING = new Set(['gmail', 'googlemail', 'icloud', 'btinternet']);
 
-/** Right, though near a popular one: companies', and mailboxes that the browser leaves to the server. */
-const RIGHT = new Set(['cloud.com', 'fast-email.com', 'uymail.com', 'earthling.net']);
+/** Right, though near a popular one; no other mailbox that we know is, as a test finds. */
+const RIGHT = new Set([
+  ...POPULAR_DOMAINS,
+  'email.com',
+  'cloud.com',
+  'fast-email.com',
+  'uymail.com',
+  'earthling.net',
+]);
 
 /** An ending somebody may well have a domain in. Every country's, but for three that people hit when they mean `com`. */
 const OWN_ENDING = /^(?!(co|cm|om)$)(.*\.)?([a-z]{2}|com|net|org|info|biz|edu|gov)$/;
@@ -26,12 +27,12 @@ const OWN_ENDING = /^(?!(co|cm|om)$)(.*\.)?([a-z]{2}|com|net|org|info|biz|edu|go
  *
  * @param domain what stands behind the @, in any case, also without a full stop
  */
-export function suggestDomain(domain: string, known: KnownDomains): string | undefined {
+export function suggestDomain(domain: string): string | undefined {
   const typed = domain.toLowerCase();
-  if (typed.length > LONGEST || known.knows(typed) || RIGHT.has(typed)) return undefined;
+  if (typed.length > LONGEST || RIGHT.has(typed)) return undefined;
   let best: string | undefined;
   let least = 3;
-  for (const candidate of known.popular) {
+  for (const candidate of POPULAR_DOMAINS) {
     const distance = distanceTo(candidate, typed);
     if (distance < least) [best, least] = [candidate, distance];
   }
