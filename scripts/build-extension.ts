@@ -6,15 +6,20 @@
  * Only files of the build before are removed, so that an image put into `assets/` by hand stays. Shopify
  * takes no folders below `assets/`: all modules lie side by side, and the loader finds them there.
  */
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, relative } from 'node:path';
 import { context, type BuildContext, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
 import { COMMON_PASSWORDS_FILE } from '../src/contracts/common-passwords.ts';
+import { checksFileName, helpFileName } from '../src/contracts/inbox-help/help-file.ts';
+import type { InboxTexts } from '../src/contracts/inbox-help/texts.ts';
+import { packChecks, packHelp } from '../src/contracts/inbox-help/pack-help.ts';
 import { buildCommonPasswords } from './build-common-passwords.ts';
 import { squeeze } from './squeeze.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const SOURCES = join(ROOT, 'src/islands');
+/** What the inbox help says, and the server's pages after the answer. */
+const TEXTS = join(ROOT, 'src/texts');
 const ASSETS = join(ROOT, 'extensions/account-access/assets');
 /** Not in `assets/`: everything in there is uploaded. */
 const MANIFEST = join(ROOT, '.cache/extension-assets.json');
@@ -83,10 +88,34 @@ const DONE: BuildOptions = { ...MODULES, entryPoints: [join(SOURCES, 'entries/do
 /** Fetched by an island when somebody types, together with its data; draws nothing either. */
 const ADVICE: BuildOptions = { ...MODULES, entryPoints: [join(SOURCES, 'entries/password-advice.ts')] };
 
+/** The same for what is typed into the field for an address. */
+const ADDRESS_ADVICE: BuildOptions = {
+  ...MODULES,
+  entryPoints: [join(SOURCES, 'entries/address-advice.ts')],
+};
+
+/** Takes the libraries from the island that fetches it, which exports them: the same module, never a second copy. */
+const borrowed: Plugin = {
+  name: 'borrowed',
+  setup: (build) =>
+    build.onResolve({ filter: /^(preact|@preact\/signals)$/ }, () => ({
+      path: './way-in.js',
+      external: true,
+    })),
+};
+
+/** Fetched after the answer, and when a fold with a check is opened, each with one file of words and data. */
+const { alias: _, ...DRAWN } = ISLANDS;
+const INBOX_HELP: BuildOptions = {
+  ...DRAWN,
+  entryPoints: ['inbox-help.tsx', 'inbox-checks.tsx'].map((name) => join(SOURCES, 'entries', name)),
+  plugins: [borrowed, squeeze(2022)],
+};
+
 /** For merchants in the theme editor only. */
 const EDITOR: BuildOptions = { ...MODULES, entryPoints: [join(SOURCES, 'entries/editor.ts')] };
 
-const BUNDLES = [LOADER, ISLANDS, DONE, ADVICE, EDITOR];
+const BUNDLES = [LOADER, ISLANDS, DONE, ADVICE, ADDRESS_ADVICE, INBOX_HELP, EDITOR];
 
 const STYLES: BuildOptions = {
   ...SHARED,
@@ -121,7 +150,8 @@ async function settle(metafiles: readonly Metafile[]): Promise<ExtensionBuild> {
   const nameOf = (path: string): string => relative(ASSETS, join(ROOT, path));
   await mkdir(ASSETS, { recursive: true });
   await writeFile(join(ASSETS, COMMON_PASSWORDS_FILE), JSON.stringify(buildCommonPasswords()));
-  const files = [...Object.keys(outputs).map(nameOf), COMMON_PASSWORDS_FILE].toSorted();
+  const help = await writeHelpFiles();
+  const files = [...Object.keys(outputs).map(nameOf), COMMON_PASSWORDS_FILE, ...help].toSorted();
   const before = await readManifest();
   await Promise.all(
     before.filter((name) => !files.includes(name)).map((name) => rm(join(ASSETS, name), { force: true })),
@@ -141,6 +171,26 @@ async function settle(metafiles: readonly Metafile[]): Promise<ExtensionBuild> {
     ]),
   );
   return { folder: ASSETS, files, modules, inputs };
+}
+
+/** Two files for each language of `src/texts`. */
+async function writeHelpFiles(): Promise<string[]> {
+  const texts = await readdir(TEXTS);
+  const names = await Promise.all(
+    texts.map(async (file) => {
+      const locale = basename(file, '.json');
+      const { inbox } = JSON.parse(await readFile(join(TEXTS, file), 'utf8')) as { inbox: InboxTexts };
+      const written = [
+        [helpFileName(locale), packHelp(inbox, locale)],
+        [checksFileName(locale), packChecks(inbox)],
+      ] as const;
+      await Promise.all(
+        written.map(([name, content]) => writeFile(join(ASSETS, name), JSON.stringify(content))),
+      );
+      return written.map(([name]) => name);
+    }),
+  );
+  return names.flat();
 }
 
 function reach(path: string, outputs: Metafile['outputs'], seen = new Set<string>()): Set<string> {

@@ -10,9 +10,11 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+const REFERENCE = '3f1f7c8e-1b2a-4c3d-9e4f-5a6b7c8d9e0f';
+
 test('gives up after ten seconds, and then it is for later', async () => {
   neverAnswering();
-  const outcome = accessRequestClient('/apps/a/requests', 'en').ask(
+  const outcome = accessRequestClient('/apps/a/requests', 'en', REFERENCE).ask(
     'ann@example.com',
     new AbortController().signal,
   );
@@ -29,7 +31,7 @@ test('a body that never ends is for later too', async () => {
     const json = () => new Promise((_resolve, reject) => signal?.addEventListener('abort', reject));
     return Promise.resolve({ json });
   });
-  const outcome = accessRequestClient('/apps/a/requests', 'en').ask(
+  const outcome = accessRequestClient('/apps/a/requests', 'en', REFERENCE).ask(
     'ann@example.com',
     new AbortController().signal,
   );
@@ -42,7 +44,7 @@ test('a body that never ends is for later too', async () => {
 test('a request that is called off leaves no timer behind', async () => {
   neverAnswering();
   const life = new AbortController();
-  const outcome = accessRequestClient('/apps/a/requests', 'en').ask('ann@example.com', life.signal);
+  const outcome = accessRequestClient('/apps/a/requests', 'en', REFERENCE).ask('ann@example.com', life.signal);
 
   life.abort();
 

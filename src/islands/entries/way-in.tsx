@@ -3,6 +3,7 @@ import { parseWayInProps } from '../../contracts/island-props.ts';
 import { accessRequestClient } from '../platform/access-request-client.ts';
 import { carryAddress, fillSignIn } from '../platform/carry-address.ts';
 import { browserClock } from '../platform/clock.ts';
+import type { AddressAdviceModule, HelpModule } from '../platform/lazy-help.ts';
 import { createKeptAddress } from '../platform/kept-address.ts';
 import { createLinkHistory } from '../platform/link-history.ts';
 import { copyFieldLook } from '../platform/theme-field-look.ts';
@@ -11,10 +12,14 @@ import { takeWayInSeat } from '../platform/way-in-seat.ts';
 import { defineIsland } from '../runtime/define-island.ts';
 import { mountView } from '../runtime/mount-view.ts';
 import { WayIn } from '../way-in/WayIn.tsx';
-import { WayInModel, type WayInStatus } from '../way-in/WayInModel.ts';
+import { isSending, WayInModel, type WayInStatus } from '../way-in/WayInModel.ts';
+
+// What draws the help after the answer, which comes without libraries of its own.
+export { Fragment, h, render } from 'preact';
+export { createModel, effect, signal } from '@preact/signals';
 
 /** What was typed and said, for an element that comes back with a section that the theme fetched anew. */
-const before = new Map<string, Pick<WayInModel, 'email' | 'status' | 'sending'>>();
+const before = new Map<string, Pick<WayInModel, 'email' | 'status'>>();
 
 defineIsland({
   name: 'latchkey-way-in',
@@ -25,16 +30,19 @@ defineIsland({
     copyFieldLook(element);
     const { id, action, locale, waits, texts, start } = props;
     const was = start ? undefined : before.get(id);
-    const interrupted = was?.sending.peek();
+    const interrupted = was && isSending(was.status.peek());
     const history = createLinkHistory(() => window.localStorage, browserClock);
     const kept = createKeptAddress(() => window.sessionStorage, browserClock);
     const reason =
       seat.dead && !start ? history.reasonFor([location.pathname, document.referrer]) : undefined;
     const address = kept.take();
+    // Missing outside https and in browsers of before 2022.
+    const conversation = crypto.randomUUID?.();
+    const requests = accessRequestClient(action, locale, conversation);
     fillSignIn(address);
     const model = new WayInModel(
       {
-        requests: accessRequestClient(action, locale),
+        requests,
         timers: browserTimers,
         online: () => navigator.onLine,
         noteAsked: () => history.noteAsked(),
@@ -50,13 +58,35 @@ defineIsland({
     // Its request went down with the section; the same one again is no second mail.
     if (interrupted) model.submit();
     const shown =
-      reason === 'link-superseded' ? { ...props, texts: { ...texts, intro: texts.superseded } } : props;
+      reason === 'link-superseded'
+        ? { ...props, texts: { ...texts, 'ask-address-text': texts.superseded } }
+        : props;
     const { buttonClass, focused } = seat;
     const unmount = mountView(
       seat.container,
       () => <WayIn props={shown} model={model} buttonClass={buttonClass} focused={focused} />,
       effect,
       fail,
+    );
+    const fetchModule = (name: string) => import(new URL(`${name}.js`, import.meta.url).href);
+    const stopHelp = effect(() => {
+      // Whatever is said next has a place of its own.
+      const place = model.status.value && seat.container.querySelector<HTMLElement>('[data-lk-inbox]');
+      if (!place) return undefined;
+      const shown = fetchModule('inbox-help')
+        .then(({ showHelp }: HelpModule) =>
+          showHelp(place, { props, model, requests, conversation, buttonClass }),
+        )
+        .catch(() => {});
+      return () => void shown.then((remove) => remove?.());
+    });
+    seat.container.addEventListener(
+      'input',
+      () =>
+        void fetchModule('address-advice').then(({ watchAddress }: AddressAdviceModule) =>
+          watchAddress(seat.container, model.type, texts.typo),
+        ),
+      { once: true },
     );
     const letGo = carryAddress(
       element,
@@ -65,6 +95,7 @@ defineIsland({
     );
     return () => {
       if (!start) before.set(id, model);
+      stopHelp();
       letGo();
       unmount();
       model[Symbol.dispose]();

@@ -8,8 +8,9 @@ const TIMEOUT_MS = 10_000;
  *
  * @param action path of the endpoint in this shop, as Liquid printed it
  * @param locale the storefront's language
+ * @param reference of the conversation, a UUID
  */
-export function accessRequestClient(action: string, locale: string) {
+export function accessRequestClient(action: string, locale: string, reference: string | undefined) {
   return {
     async ask(email: string, signal: AbortSignal): Promise<AccessAnswer | { readonly kind: 'unreachable' }> {
       const request = new AbortController();
@@ -24,10 +25,9 @@ export function accessRequestClient(action: string, locale: string) {
         response = await fetch(action, {
           method: 'POST',
           headers: { 'content-type': 'application/json', accept: 'application/json' },
-          body: JSON.stringify({ email, locale }),
+          body: JSON.stringify({ email, locale, reference }),
           // The page's address may be an account link, which no other server has to see.
           referrerPolicy: 'no-referrer',
-          cache: 'no-store',
           signal: request.signal,
         });
         return readAccessAnswer(await response.json());

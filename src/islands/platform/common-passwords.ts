@@ -3,6 +3,7 @@ import {
   readCommonPasswords,
   type CommonPasswords,
 } from '../../contracts/common-passwords.ts';
+import { fetchBeside } from './fetch-beside.ts';
 
 /**
  * Fetches the list of common passwords. Rejects when it does not arrive or is not what it should be.
@@ -10,11 +11,5 @@ import {
  * @param beside address of a module that lies in the same folder
  */
 export async function fetchCommonPasswords(beside: string): Promise<CommonPasswords> {
-  const response = await fetch(new URL(COMMON_PASSWORDS_FILE, beside), {
-    credentials: 'omit',
-    // The page's address may be an account link, which no other server has to see.
-    referrerPolicy: 'no-referrer',
-  });
-  if (!response.ok) throw new TypeError('no list of common passwords');
-  return readCommonPasswords(await response.json());
+  return readCommonPasswords(await fetchBeside(COMMON_PASSWORDS_FILE, beside));
 }

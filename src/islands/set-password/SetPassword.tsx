@@ -2,8 +2,8 @@ import type { JSX } from 'preact';
 import type { SetPasswordProps, SetPasswordTexts } from '../../contracts/island-props.ts';
 import { mainButton } from '../ui/main-button.ts';
 import { ErrorSummary, type Problem } from '../ui/ErrorSummary.tsx';
-import type { Tone } from '../ui/Field.tsx';
-import { PasswordField } from '../ui/PasswordField.tsx';
+
+import { PasswordField, type Tone } from '../ui/PasswordField.tsx';
 import type { SetPasswordModel, SetPasswordStatus } from './SetPasswordModel.ts';
 
 interface Props {

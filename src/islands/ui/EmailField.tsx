@@ -15,26 +15,24 @@ interface Props {
 export function EmailField({ id, label, value, problem, focused, onType }: Props): JSX.Element {
   return (
     <Field id={id} label={label} problem={problem}>
-      {(describedBy) => (
-        <Focus<HTMLInputElement> on={focused || undefined}>
-          {(input) => (
-            <input
-              ref={input}
-              class="lk-input"
-              id={id}
-              name="email"
-              type="email"
-              value={value}
-              onInput={(event) => onType(event.currentTarget.value)}
-              autocomplete="email"
-              autocapitalize="off"
-              spellcheck={false}
-              aria-invalid={problem !== undefined}
-              aria-describedby={describedBy}
-            />
-          )}
-        </Focus>
-      )}
+      <Focus<HTMLInputElement> on={focused || undefined}>
+        {(input) => (
+          <input
+            ref={input}
+            class="lk-input"
+            id={id}
+            name="email"
+            type="email"
+            value={value}
+            onInput={(event) => onType(event.currentTarget.value)}
+            autocomplete="email"
+            autocapitalize="off"
+            spellcheck={false}
+            aria-invalid={!!problem}
+            aria-describedby={problem && `${id}-problem`}
+          />
+        )}
+      </Focus>
     </Field>
   );
 }

@@ -1,44 +1,30 @@
 import type { ComponentChildren, JSX } from 'preact';
 
-export type Tone = 'good' | 'warn' | undefined;
-
 interface Props {
   readonly id: string;
   readonly label: string;
+  /** What is wrong; its element's id is the field's with `-problem` behind it. */
   readonly problem: string | undefined;
-  /** What a person should know, by the last part of its id; read out when it changes. */
-  readonly hints?: Readonly<Record<string, string>>;
-  readonly tone?: Tone;
-  /** Gets the ids that describe the input. */
-  readonly children: (describedBy: string | undefined) => ComponentChildren;
+  /** What to know before typing. */
+  readonly hints?: ComponentChildren;
+  /** The input. */
+  readonly children: ComponentChildren;
 }
 
 /** A visible label, what to know before typing, what is wrong, and then the input. */
-export function Field({ id, label, problem, hints = {}, tone, children }: Props): JSX.Element {
-  const parts = Object.keys(hints);
-  if (problem !== undefined) parts.unshift('problem');
+export function Field({ id, label, problem, hints, children }: Props): JSX.Element {
   return (
     <div class="lk-field">
       <label class="lk-label" for={id}>
         {label}
       </label>
-      {Object.entries(hints).map(([part, text]) => (
-        <p
-          class={`lk-hint lk-${part}`}
-          id={`${id}-${part}`}
-          key={part}
-          aria-live="polite"
-          data-lk-tone={tone}
-        >
-          {text}
-        </p>
-      ))}
-      {problem !== undefined && (
+      {hints}
+      {problem && (
         <p class="lk-problem" id={`${id}-problem`}>
           {problem}
         </p>
       )}
-      {children(parts.map((part) => `${id}-${part}`).join(' ') || undefined)}
+      {children}
     </div>
   );
 }

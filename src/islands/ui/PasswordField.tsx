@@ -1,6 +1,8 @@
 import type { JSX } from 'preact';
-import { Field, type Tone } from './Field.tsx';
+import { Field } from './Field.tsx';
 import { Focus } from './Focus.tsx';
+
+export type Tone = 'good' | 'warn' | undefined;
 
 interface Props {
   readonly id: string;
@@ -48,49 +50,60 @@ export function PasswordField(props: Props): JSX.Element {
   const second = { name: 'customer[password_confirmation]', value: again ?? value };
   return (
     <>
-      <Field id={id} label={texts.label} problem={problem} hints={{ rules: texts.rules, advice }} tone={tone}>
-        {(describedBy) => (
-          <div class="lk-with-button">
-            <Focus<HTMLInputElement> on={props.focused || undefined}>
-              {(input) => (
-                <input
-                  {...FIELD}
-                  {...kind}
-                  ref={input}
-                  id={id}
-                  name="customer[password]"
-                  value={value}
-                  onInput={(event) => props.onType(event.currentTarget.value)}
-                  aria-invalid={problem !== undefined}
-                  aria-describedby={describedBy}
-                />
-              )}
-            </Focus>
-            <output class="lk-sr">{shown ? texts.isShown : texts.isHidden}</output>
-            <button
-              class="lk-button lk-button-small"
-              type="button"
-              aria-controls={id}
-              aria-label={shown ? texts.hideLabel : texts.showLabel}
-              onClick={props.onToggle}
-            >
-              {shown ? texts.hide : texts.show}
-            </button>
-            {again === undefined && <input type="hidden" {...second} />}
-          </div>
-        )}
+      <Field
+        id={id}
+        label={texts.label}
+        problem={problem}
+        hints={Object.entries({ rules: texts.rules, advice }).map(([part, text]) => (
+          <p
+            class={`lk-hint lk-${part}`}
+            id={`${id}-${part}`}
+            key={part}
+            aria-live="polite"
+            data-lk-tone={tone}
+          >
+            {text}
+          </p>
+        ))}
+      >
+        <div class="lk-with-button">
+          <Focus<HTMLInputElement> on={props.focused || undefined}>
+            {(input) => (
+              <input
+                {...FIELD}
+                {...kind}
+                ref={input}
+                id={id}
+                name="customer[password]"
+                value={value}
+                onInput={(event) => props.onType(event.currentTarget.value)}
+                aria-invalid={problem !== undefined}
+                aria-describedby={`${problem ? `${id}-problem ` : ''}${id}-rules ${id}-advice`}
+              />
+            )}
+          </Focus>
+          <output class="lk-sr">{shown ? texts.isShown : texts.isHidden}</output>
+          <button
+            class="lk-button lk-button-small"
+            type="button"
+            aria-controls={id}
+            aria-label={shown ? texts.hideLabel : texts.showLabel}
+            onClick={props.onToggle}
+          >
+            {shown ? texts.hide : texts.show}
+          </button>
+          {again === undefined && <input type="hidden" {...second} />}
+        </div>
       </Field>
       {again !== undefined && (
         <Field id={`${id}-again`} label={texts.labelAgain} problem={undefined}>
-          {() => (
-            <input
-              {...FIELD}
-              {...kind}
-              {...second}
-              id={`${id}-again`}
-              onInput={(event) => props.onTypeAgain(event.currentTarget.value)}
-            />
-          )}
+          <input
+            {...FIELD}
+            {...kind}
+            {...second}
+            id={`${id}-again`}
+            onInput={(event) => props.onTypeAgain(event.currentTarget.value)}
+          />
         </Field>
       )}
     </>

@@ -1,11 +1,10 @@
 import type { JSX } from 'preact';
-import type { EmailAddressProblem } from '../../contracts/email-address.ts';
-import type { WayInProps, WayInTexts } from '../../contracts/island-props.ts';
+import type { WayInProps } from '../../contracts/island-props.ts';
 import { EmailField } from '../ui/EmailField.tsx';
 import { ErrorSummary } from '../ui/ErrorSummary.tsx';
 import { Focus } from '../ui/Focus.tsx';
 import { mainButton } from '../ui/main-button.ts';
-import type { WayInModel, WayInStatus } from './WayInModel.ts';
+import { isSending, type WayInModel } from './WayInModel.ts';
 
 interface Props {
   readonly props: WayInProps;
@@ -21,9 +20,10 @@ export function WayIn({ props, model, buttonClass, focused }: Props): JSX.Elemen
   const { texts } = props;
   const status = model.status.value;
   const asking = status.state === 'ask-address' ? status : undefined;
-  const { heading, text } = words(status, texts);
+  // Words for a wait come with their number.
+  const text = status.state === 'throttled' ? status.wait : texts[`${status.state}-text`];
   const offline = asking?.problem === 'offline';
-  const problem = asking?.problem && problemText(asking.problem, texts);
+  const problem = asking?.problem && texts[asking.problem];
   const fieldId = `${props.id}-email`;
   return (
     <div data-lk-state={status.state}>
@@ -31,7 +31,7 @@ export function WayIn({ props, model, buttonClass, focused }: Props): JSX.Elemen
       <Focus<HTMLHeadingElement> on={asking ? undefined : status}>
         {(title) => (
           <h2 class="lk-heading" ref={title} tabIndex={-1}>
-            {heading}
+            {texts[`${status.state}-heading`]}
           </h2>
         )}
       </Focus>
@@ -58,9 +58,8 @@ export function WayIn({ props, model, buttonClass, focused }: Props): JSX.Elemen
             <strong class="lk-address">{status.email}</strong>{' '}
             <Change onClick={model.change} text={texts.change} />
           </p>
-          {props.sender && <p class="lk-text">{props.sender}</p>}
-          <p class="lk-text">{texts.inboxWait}</p>
-          <p class="lk-text">{texts.inboxNewest}</p>
+          <div data-lk-inbox />
+          <p class="lk-text lk-meanwhile">{texts.meanwhile}</p>
         </>
       ) : (
         <form
@@ -82,9 +81,12 @@ export function WayIn({ props, model, buttonClass, focused }: Props): JSX.Elemen
             focused={focused || asking?.again === true}
             onType={model.type}
           />
-          <button class={mainButton(buttonClass)} type="submit" aria-disabled={model.sending.value}>
+          <button class={mainButton(buttonClass)} type="submit" aria-disabled={isSending(status)}>
             {texts.button}
           </button>
+          {/* Filled by what loads with the first letter, and after the answer. */}
+          <output class="lk-text" data-lk-meant />
+          {status.state !== 'ask-address' && <div data-lk-inbox />}
         </form>
       )}
     </div>
@@ -97,28 +99,4 @@ function Change({ onClick, text }: { readonly onClick: () => void; readonly text
       {text}
     </button>
   );
-}
-
-function words(status: WayInStatus, texts: WayInTexts): { heading: string; text: string } {
-  switch (status.state) {
-    case 'ask-address':
-      return { heading: texts.heading, text: texts.intro };
-    case 'already-active':
-      return { heading: texts.activeHeading, text: texts.activeText };
-    case 'check-inbox':
-      return { heading: texts.inboxHeading, text: texts.inboxText };
-    case 'throttled':
-      return { heading: texts.throttledHeading, text: status.wait };
-    default:
-      return { heading: texts.degradedHeading, text: texts.degradedText };
-  }
-}
-
-function problemText(problem: EmailAddressProblem | 'offline', texts: WayInTexts): string {
-  return {
-    missing: texts.missing,
-    malformed: texts.malformed,
-    'too-long': texts.tooLong,
-    offline: texts.offlineText,
-  }[problem];
 }

@@ -1,4 +1,4 @@
-import { computed, createModel, effect, signal } from '@preact/signals';
+import { createModel, effect, signal } from '@preact/signals';
 import { parseEmailAddress, type EmailAddressProblem } from '../../contracts/email-address.ts';
 import type { WaitText } from '../../contracts/island-props.ts';
 import type { PageState } from '../../contracts/page-states.ts';
@@ -40,11 +40,11 @@ export const WayInModel = createModel((ports: WayInPorts, start: WayInStart) => 
   const status = signal<WayInStatus>(start.preview ?? (start.used ? { state: 'already-active' } : IDLE));
   const email = signal(start.typed);
   const life = new AbortController();
-  const sending = computed(() => status.value.state === 'ask-address' && status.value.phase !== 'idle');
 
   effect(() => () => life.abort());
   effect(() => {
-    if (!sending.value) return undefined;
+    const now = status.value;
+    if (now.state !== 'ask-address' || now.phase !== 'sending') return undefined;
     return ports.timers.after(SLOW_AFTER_MS, () => {
       status.value = { state: 'ask-address', phase: 'sending-slowly' };
     });
@@ -60,7 +60,6 @@ export const WayInModel = createModel((ports: WayInPorts, start: WayInStart) => 
   return {
     status,
     email,
-    sending,
     type(text: string) {
       email.value = text;
     },
@@ -70,7 +69,7 @@ export const WayInModel = createModel((ports: WayInPorts, start: WayInStart) => 
      */
     submit(): boolean {
       const now = status.peek();
-      if (sending.peek()) return false;
+      if (isSending(now)) return false;
       const address = parseEmailAddress(email.peek());
       const problem = address.ok ? (ports.online() ? undefined : 'offline') : address.reason;
       if (problem) status.value = { ...IDLE, problem };
@@ -87,6 +86,11 @@ export const WayInModel = createModel((ports: WayInPorts, start: WayInStart) => 
 });
 
 export type WayInModel = InstanceType<typeof WayInModel>;
+
+/** Is a request under way? */
+export function isSending(status: WayInStatus): boolean {
+  return status.state === 'ask-address' && status.phase !== 'idle';
+}
 
 function afterAnswer(outcome: RequestOutcome, email: string, waits: readonly WaitText[]): WayInStatus {
   switch (outcome.kind) {

@@ -49,7 +49,7 @@ describe('the app embed', () => {
     expect(page.one('details[data-lk-fold]')).not.toBeNull();
     expect(page.text('summary .lk-when-quiet')).toBe('Already have an account from before? Activate it');
     expect(page.text('h2')).toBe('Have an account from before?');
-    expect(page.wayIn().texts.heading).toBe('Have an account from before?');
+    expect(page.wayIn().texts['ask-address-heading']).toBe('Have an account from before?');
   });
 
   test('has another word for the fold where somebody was sent on from a mail', () => {

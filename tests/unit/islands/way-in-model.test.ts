@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { RequestOutcome } from '../../../src/islands/way-in/ports.ts';
-import { WayInModel, type WayInStart } from '../../../src/islands/way-in/WayInModel.ts';
+import { isSending, WayInModel, type WayInStart } from '../../../src/islands/way-in/WayInModel.ts';
 import { handTimers } from './hand-timers.ts';
 
 const timers = handTimers();
@@ -64,7 +64,7 @@ describe('an address that can be one', () => {
     expect(model.submit()).toBe(false);
 
     expect(asked.map(({ email }) => email)).toEqual(['ann@example.com']);
-    expect(model.sending.value).toBe(true);
+    expect(isSending(model.status.value)).toBe(true);
   });
 
   test('gets words about waiting after 400 ms', () => {
@@ -141,7 +141,7 @@ describe('a link that is known to have done its work', () => {
   test('is a success, and another one can be asked for', async () => {
     const model = create('ann@example.com', { used: true });
     expect(model.status.value).toEqual({ state: 'already-active' });
-    expect(model.sending.value).toBe(false);
+    expect(isSending(model.status.value)).toBe(false);
 
     model.change();
     expect(model.status.value).toEqual({ state: 'ask-address', phase: 'idle', again: true });

@@ -1,0 +1,95 @@
+import { createModel, effect, signal } from '@preact/signals';
+import type { Mailbox } from '../../contracts/inbox-help/mailbox.ts';
+import type { InboxHelpPorts } from './ports.ts';
+import { adviceAfter } from './stages.ts';
+
+export interface InboxHelpStart {
+  /** What the browser knows by itself; without it the server is asked. */
+  readonly mailbox: Mailbox | undefined;
+  /** Where the wait was when the page's section was replaced. */
+  readonly past: InboxHelpPast | undefined;
+}
+
+/** When the shopper asked, how often since then, and when they may again; milliseconds since the Unix epoch. */
+export interface InboxHelpPast {
+  readonly askedAt: number;
+  readonly resends: number;
+  readonly freeAt: number;
+}
+
+/** The server takes a request within this time for the same one, and sends nothing new. */
+const COOLDOWN_MS = 60_000;
+/** After these, another mail of the same kind is not what helps. */
+const RESENDS = 2;
+const SECOND_MS = 1_000;
+
+/** One shopper waiting for a mail. */
+export const InboxHelpModel = createModel((ports: InboxHelpPorts, start: InboxHelpStart) => {
+  const { clock } = ports;
+  const askedAt = start.past?.askedAt ?? clock.now();
+  const now = signal(askedAt);
+  const mailbox = signal<Mailbox>(start.mailbox ?? { kind: 'unknown' });
+  const resends = signal(start.past?.resends ?? 0);
+  const resend = signal<'idle' | 'sending' | 'sent' | 'failed'>('idle');
+  const freeAt = signal(start.past?.freeAt ?? askedAt + COOLDOWN_MS);
+  const life = new AbortController();
+
+  // Read afresh by whoever draws.
+  const waited = () => (now.value - askedAt) / SECOND_MS;
+  const advice = () => adviceAfter(waited());
+  const coolsFor = () => Math.max(0, Math.ceil((freeAt.value - now.value) / SECOND_MS));
+  const enough = () => resends.value >= RESENDS;
+
+  let stopClock = () => {};
+  const tick = () => {
+    now.value = clock.now();
+    stopClock = ports.timers.after(SECOND_MS, tick);
+  };
+  tick();
+  effect(() => () => {
+    life.abort();
+    stopClock();
+  });
+  let said = advice();
+  // What was last said gives way to the next advice: one live region says one thing.
+  effect(() => {
+    const next = advice();
+    if (next !== said && resend.peek() !== 'sending') resend.value = 'idle';
+    said = next;
+  });
+  if (!start.mailbox) {
+    void learnMailbox();
+  }
+
+  async function learnMailbox() {
+    mailbox.value = await ports.findMailbox(life.signal);
+  }
+
+  return {
+    mailbox,
+    /** Seconds since the shopper asked. */
+    waited,
+    /** The key of what to say by now. */
+    advice,
+    /** Seconds until the mail may be asked for again. */
+    coolsFor,
+    /** Has it been sent so often that another one will not help? */
+    enough,
+    resend,
+    past: (): InboxHelpPast => ({ askedAt, resends: resends.peek(), freeAt: freeAt.peek() }),
+    async again() {
+      if (resend.peek() === 'sending' || coolsFor() > 0 || enough()) return;
+      resend.value = 'sending';
+      const answer = await ports.askAgain(life.signal);
+      if (life.signal.aborted) return;
+      now.value = clock.now();
+      const seconds = answer.kind === 'throttled' ? answer.retryAfterSeconds : 0;
+      freeAt.value = now.peek() + Math.max(COOLDOWN_MS, seconds * SECOND_MS);
+      const sent = answer.kind === 'accepted';
+      if (sent) resends.value += 1;
+      resend.value = sent ? 'sent' : 'failed';
+    },
+  };
+});
+
+export type InboxHelpModel = InstanceType<typeof InboxHelpModel>;
