@@ -94,6 +94,8 @@ export interface WayInProps {
   readonly id: string;
   /** Where requests go: the shop's proxy path and `/requests`. */
   readonly action: string;
+  /** The page for shoppers who cannot open their mailbox, in this language. */
+  readonly noMailbox: string;
   /** The shop's sign-in page, which may be on a host of Shopify's. */
   readonly signIn: string;
   /** The storefront's language as Shopify writes it: `en`, `nb`, `pt-BR`. */
@@ -145,7 +147,10 @@ export function parseWayInProps(input: unknown): WayInProps {
     'waits',
     'locale',
     'language',
-    'mail', 'sender']);
+    'mail',
+    'sender',
+    'noMailbox',
+  ]);
   if (!isPathOfShop(props.action)) throw new PropProblem('action');
   return props;
 }

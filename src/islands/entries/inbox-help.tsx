@@ -1,7 +1,6 @@
 import { effect } from '@preact/signals';
 import { helpFileName, readHelpFile } from '../../contracts/inbox-help/help-file.ts';
 import { MAILBOXES_PATH } from '../../contracts/inbox-help/mailbox.ts';
-import { MAILBOX_REQUESTS_PATH } from '../../contracts/mailbox-request.ts';
 import type { PageState } from '../../contracts/page-states.ts';
 import { findPackedProvider } from '../../contracts/mail-providers/read-packed.ts';
 import { REFERENCE_LETTERS, referenceOf, type ReferenceState } from '../../contracts/reference.ts';
@@ -48,13 +47,13 @@ export async function showHelp(place: HTMLElement, host: HelpHost): Promise<() =
   const domain = email.slice(email.lastIndexOf('@') + 1);
   const provider = findPackedProvider(providers, domain);
   const { id, action, locale, mail } = props;
-  const at = (path: string) => action.replace(/\/requests$/, path);
   const model = new InboxHelpModel(
     {
       clock: browserClock,
       timers: browserTimers,
       askAgain: (signal) => requests.ask(email, signal),
-      findMailbox: (signal) => askForMailbox(at(MAILBOXES_PATH), domain, locale, signal),
+      findMailbox: (signal) =>
+        askForMailbox(action.replace(/\/requests$/, MAILBOXES_PATH), domain, locale, signal),
     },
     {
       mailbox: provider && { kind: 'provider', provider },
@@ -86,7 +85,7 @@ export async function showHelp(place: HTMLElement, host: HelpHost): Promise<() =
         }
         phone={phoneOf(navigator.userAgent)}
         host={mail.hosts[0] ?? location.host}
-        noMailbox={at(MAILBOX_REQUESTS_PATH)}
+        noMailbox={props.noMailbox}
         reference={reference}
         model={model}
         buttonClass={buttonClass}

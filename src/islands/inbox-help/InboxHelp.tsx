@@ -41,7 +41,6 @@ export interface InboxHelpProps {
 export function InboxHelp(props: InboxHelpProps): JSX.Element {
   const { words, model, sender, meant, domain, phone } = props;
   const { look, places, lost, allow, open } = advise(model.mailbox.value, words, { sender, domain, phone });
-  const noMailbox = <a href={props.noMailbox}>{words.no_mailbox}</a>;
   return (
     <div>
       <p class="lk-text">
@@ -75,7 +74,7 @@ export function InboxHelp(props: InboxHelpProps): JSX.Element {
             <button class="lk-button" type="button" onClick={props.onChange}>
               {props.change}
             </button>
-            {noMailbox}
+            <a href={props.noMailbox}>{words.no_mailbox}</a>
           </p>
         </div>
       )}
@@ -95,7 +94,6 @@ export function InboxHelp(props: InboxHelpProps): JSX.Element {
       )}
       <RealMail {...props} />
       <Fold summary={words.browser} onOpen={(place) => props.onCheck('browser', place)} />
-      {!lost && <p class="lk-text">{noMailbox}</p>}
       {props.reference && <Reference words={words} reference={props.reference} />}
     </div>
   );

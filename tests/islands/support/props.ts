@@ -75,6 +75,7 @@ export function wayInProps(): WayInProps {
   return {
     id: 'lk-1',
     action: '/apps/account-access/requests',
+    noMailbox: '/apps/account-access/mailbox-requests',
     signIn: '/account/login',
     locale: 'en',
     language: 'en',
