@@ -26,9 +26,14 @@ export function target(port: number, connections: number): Target {
   return { port, agent: new Agent({ keepAlive: true, maxSockets: connections, scheduling: 'fifo' }) };
 }
 
-/** Posts one request. @returns its status, or 0 when the connection broke */
-export function post({ port, agent }: Target, path: string, email: string): Promise<number> {
-  const body = JSON.stringify({ email, locale: 'en' });
+/** Posts one way-in request. @returns its status, or 0 when the connection broke */
+export function post(to: Target, path: string, email: string): Promise<number> {
+  return postJson(to, path, { email, locale: 'en' });
+}
+
+/** Posts any fields. @returns the status of the answer, or 0 when the connection broke */
+export function postJson({ port, agent }: Target, path: string, fields: unknown): Promise<number> {
+  const body = JSON.stringify(fields);
   return new Promise((resolve) => {
     const outgoing = request({
       agent,
@@ -80,12 +85,23 @@ export async function closedLoop(to: Target, connections: number, seconds: numbe
   return measured(taken, errors, (performance.now() - start) / 1000);
 }
 
+/** Way-in requests at a given rate. */
+export async function openLoop(to: Target, perSecond: number, seconds: number): Promise<Measured> {
+  const path = signedPath();
+  return openLoopOf(async () => (await post(to, path, newAddress())) === 202, perSecond, seconds);
+}
+
 /**
  * At a given rate, whatever the server does: a request counts from the moment it was due, so that a server
  * which stalls cannot hide the ones it kept waiting.
+ *
+ * @param ask makes the request with that number, counted from 0; was it answered as it should be?
  */
-export async function openLoop(to: Target, perSecond: number, seconds: number): Promise<Measured> {
-  const path = signedPath();
+export async function openLoopOf(
+  ask: (number: number) => Promise<boolean>,
+  perSecond: number,
+  seconds: number,
+): Promise<Measured> {
   const total = Math.floor(perSecond * seconds);
   const taken: number[] = [];
   let errors = 0;
@@ -95,11 +111,11 @@ export async function openLoop(to: Target, perSecond: number, seconds: number): 
     const due = Math.min(total, Math.floor(((performance.now() - start) / 1000) * perSecond));
     for (; sent < due; sent += 1) {
       const dueAt = start + (sent / perSecond) * 1000;
-      const note = (status: number) => {
-        if (status !== 202) errors += 1;
+      const note = (isRight: boolean) => {
+        if (!isRight) errors += 1;
         taken.push(performance.now() - dueAt);
       };
-      asked.push(post(to, path, newAddress()).then(note));
+      asked.push(ask(sent).then(note));
     }
     await new Promise((resolve) => {
       setTimeout(resolve, 1);

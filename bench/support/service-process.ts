@@ -19,7 +19,12 @@ export interface ServiceProcess {
 /** Starts `main.ts` in a process of its own, with limits that do not limit. */
 export function startProcess(
   role: 'server' | 'worker',
-  options: { readonly databaseUrl: string; readonly port: number; readonly shopifyOrigin?: string },
+  options: {
+    readonly databaseUrl: string;
+    readonly port: number;
+    readonly shopifyOrigin?: string;
+    readonly environment?: Readonly<Record<string, string>>;
+  },
 ): ServiceProcess {
   const child = spawn(process.execPath, [MAIN, role], {
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -38,6 +43,7 @@ export function startProcess(
       LIMIT_ADDRESS_PER_HOUR: '1000000000',
       LIMIT_IP_PER_10_MINUTES: '1000000000',
       LOG_LEVEL: 'error',
+      ...options.environment,
     },
   });
   return { pid: child.pid, killHard: () => end(child, 'SIGKILL'), stop: () => end(child, 'SIGTERM') };

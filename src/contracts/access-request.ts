@@ -1,5 +1,6 @@
 import { EMAIL_ADDRESS_PROBLEMS, parseEmailAddress, type EmailAddress } from './email-address.ts';
 import type { FieldProblems } from './error-codes.ts';
+import { parseLocale } from './locale.ts';
 import { ok, refused, type Result } from './result.ts';
 
 /** Path of the way-in endpoint behind the shop's proxy path. */
@@ -10,6 +11,11 @@ export interface AccessRequest {
   readonly email: EmailAddress;
   /** The storefront's language as Shopify writes it: `en`, `nb`, `pt-BR`. */
   readonly locale: string;
+  /**
+   * A random UUID (version 4) that the browser keeps for all requests of one conversation; undefined where none came.
+   * The browser makes it, because the answer is the same for everybody, and is sometimes lost.
+   */
+  readonly reference: string | undefined;
 }
 
 /** The answer to every well-formed request, the same for every address there is. */
@@ -20,22 +26,24 @@ export interface AcceptedBody {
 
 export const ACCEPTED: AcceptedBody = { v: 1, state: 'check-inbox' };
 
-const LOCALE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}$/;
+const UUID_4 = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/i;
 
 /**
  * Reads the fields of a way-in form, from JSON or from a plain form post alike.
  *
- * @param fields the decoded body: an object with `email` and, optionally, `locale`; other fields are ignored
- * @returns the request, or what is wrong with each field; an unknown locale is not the shopper's fault and counts as English
+ * @param fields the decoded body: an object with `email` and, optionally, `locale` and `reference`; other fields are ignored
+ * @returns the request, or what is wrong with each field; an unknown locale is not the shopper's fault and counts as
+ * English, and a reference that is none as missing
  */
 export function parseAccessRequest(fields: unknown): Result<AccessRequest, FieldProblems> {
   const given = isRecord(fields) ? fields : {};
   const email = parseEmailAddress(given['email']);
   if (!email.ok) return refused({ email: email.reason });
-  const locale = given['locale'];
+  const { locale, reference } = given;
   return ok({
     email: email.value,
-    locale: typeof locale === 'string' && LOCALE.test(locale) ? locale : 'en',
+    locale: parseLocale(locale),
+    reference: typeof reference === 'string' && UUID_4.test(reference) ? reference : undefined,
   });
 }
 
@@ -53,23 +61,22 @@ export type AccessAnswer =
  * @param body the decoded JSON, or undefined where it was none
  */
 export function readAccessAnswer(body: unknown): AccessAnswer {
-  if (!isRecord(body) || body['v'] !== 1) return { kind: 'try-later' };
-  if (body['state'] === 'check-inbox') return { kind: 'accepted' };
-  const { error } = body;
-  if (!isRecord(error)) return { kind: 'try-later' };
-  const { code, fields, retryAfterSeconds } = error;
-  if (code === 'invalid_fields') return { kind: 'invalid', fields: readFieldProblems(fields) };
+  // Of what is no object these are all undefined.
+  const { v, state, error } = Object(body);
+  const { code, fields, retryAfterSeconds } = Object(error);
+  if (v !== 1) return { kind: 'try-later' };
+  if (state === 'check-inbox') return { kind: 'accepted' };
+  if (code === 'invalid_fields') return { kind: 'invalid', fields: readFieldProblems(Object(fields).email) };
   if (code === 'rate_limited' && typeof retryAfterSeconds === 'number') {
     return { kind: 'throttled', retryAfterSeconds };
   }
   return { kind: 'try-later' };
 }
 
-/** A problem with a field that this version does not know is a malformed one to it. */
-function readFieldProblems(fields: unknown): FieldProblems {
-  if (!isRecord(fields) || fields['email'] === undefined) return {};
-  const email = EMAIL_ADDRESS_PROBLEMS.find((problem) => problem === fields['email']);
-  return { email: email ?? 'malformed' };
+/** A problem with the address that this version does not know is a malformed one to it. */
+function readFieldProblems(problem: unknown): FieldProblems {
+  if (problem === undefined) return {};
+  return { email: EMAIL_ADDRESS_PROBLEMS.find((known) => known === problem) ?? 'malformed' };
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -53,10 +53,22 @@ export function parseEmailAddress(input: unknown): Result<EmailAddress, EmailAdd
   const domain = text.slice(at + 1).toLowerCase();
   if (at < 1 || local.length > LOCAL_PART_MAX_LENGTH || !LOCAL_PART.test(local)) return refused('malformed');
   if (local.startsWith('.') || local.endsWith('.') || local.includes('..')) return refused('malformed');
-
-  const labels = domain.split('.');
-  if (labels.length < 2 || !labels.every((label) => DOMAIN_LABEL.test(label))) return refused('malformed');
-  if (!TOP_LEVEL_DOMAIN.test(labels.at(-1) ?? '')) return refused('malformed');
+  if (!isMailDomain(domain)) return refused('malformed');
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the brand is given here and nowhere else
   return ok(`${local}@${domain}` as EmailAddress);
+}
+
+/**
+ * Can this stand behind the @? At least two labels, in letters of any script or in ASCII; a machine's address in
+ * figures cannot.
+ *
+ * @param domain in lower case
+ */
+export function isMailDomain(domain: string): boolean {
+  const labels = domain.split('.');
+  return (
+    labels.length > 1 &&
+    labels.every((label) => DOMAIN_LABEL.test(label)) &&
+    TOP_LEVEL_DOMAIN.test(labels.at(-1) ?? '')
+  );
 }

@@ -1,4 +1,5 @@
 import { parseEmailAddress, type EmailAddress, type EmailAddressProblem } from './email-address.ts';
+import { parseLocale } from './locale.ts';
 import { ok, refused, type Result } from './result.ts';
 
 /** Path of the form for shoppers who cannot open their mailbox, behind the shop's proxy path. */
@@ -35,27 +36,6 @@ export interface MailboxRequestKept {
   readonly reference: string;
 }
 
-/**
- * The signs of a reference: without vowels, so that it spells nothing, and without those that are mistaken for one
- * another when read out or typed over (the alphabet of Open Location Code).
- */
-export const REFERENCE_SIGNS = '23456789CFGHJMPQRVWX';
-export const REFERENCE_LENGTH = 10;
-
-/** How a reference is shown: `7QX2M-4RVWH`. */
-export function formatReference(signs: string): string {
-  return `${signs.slice(0, REFERENCE_LENGTH / 2)}-${signs.slice(REFERENCE_LENGTH / 2)}`;
-}
-
-/** Reads a reference as somebody typed it. @returns it as it is shown, or undefined when it is none */
-export function parseReference(typed: string): string | undefined {
-  const signs = typed.toUpperCase().replace(/[^A-Z0-9]/g, '');
-  const known =
-    signs.length === REFERENCE_LENGTH && Array.from(signs).every((sign) => REFERENCE_SIGNS.includes(sign));
-  return known ? formatReference(signs) : undefined;
-}
-
-const LOCALE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}$/;
 /** `#1001`, `EN1001-A`: merchants choose what stands before and behind the number. */
 const ORDER_NUMBER = /^(?=.*\p{N})[\p{L}\p{M}\p{N}#._/ -]+$/u;
 const POSTCODE = /^(?:-|(?=.*[\p{L}\p{N}])[\p{L}\p{N} -]+)$/u;
@@ -76,14 +56,13 @@ export function parseMailboxRequest(fields: unknown): Result<MailboxRequest, Mai
   const newEmail = parseNewEmail(given['newEmail'], oldEmail);
   const message = parseMessage(given['message']);
   if (orderNumber.ok && postcode.ok && oldEmail.ok && newEmail.ok && message.ok) {
-    const locale = given['locale'];
     return ok({
       orderNumber: orderNumber.value,
       postcode: postcode.value,
       oldEmail: oldEmail.value,
       newEmail: newEmail.value,
       message: message.value,
-      locale: typeof locale === 'string' && LOCALE.test(locale) ? locale : 'en',
+      locale: parseLocale(given['locale']),
     });
   }
   return refused({

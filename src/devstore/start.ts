@@ -5,6 +5,8 @@ import { createService } from '../server/service.ts';
 import { createShiftedClock } from './controls/clock.ts';
 import { createControls, type Controls } from './controls/controls.ts';
 import { createControlsPage } from './controls/page.ts';
+import { startDnsServer } from './dns/dns-server.ts';
+import { localMail } from './dns/local-mail.ts';
 import { createEditor } from './editor/editor.ts';
 import { openTcpGate } from './faults/tcp-gate.ts';
 import { createJourneys } from './journeys.ts';
@@ -100,12 +102,14 @@ export async function startLocalStack({
   // Nobody opens it in a browser, so any port will do.
   const pwnedPasswords = await listen(createPwnedPasswords(), 0);
   listeners.push(pwnedPasswords);
+  const dns = await startDnsServer(localMail);
   const config = readConfig({
     ...LOCAL_SECRETS,
     SHOP_DOMAIN: shop.domain,
     SHOPIFY_ORIGIN: shop.origins.storefront,
     BREACHED_PASSWORDS_URL: pwnedPasswords.origin,
     DATABASE_URL: database.href,
+    DNS_SERVERS: dns.address,
     LOG_LEVEL: 'silent',
     ...environment,
   });
@@ -134,7 +138,7 @@ export async function startLocalStack({
     await Promise.all(listeners.map((listener) => listener.close()));
     shop.faults.set('database', undefined);
     await service.stop();
-    await gate.close();
+    await Promise.all([gate.close(), dns.close()]);
   };
   return { shop, controls, storefront, moved, stop: () => (stopping ??= stop()) };
 }

@@ -9,11 +9,12 @@ import { accessRequestRoutes, type AccessRequestDeps } from './routes/access-req
 import { breachedPasswordRoutes, type BreachedPasswordDeps } from './routes/breached-passwords.ts';
 import { healthRoutes } from './routes/health.ts';
 import { mailboxRequestRoutes, type MailboxRequestDeps } from './routes/mailbox-requests.ts';
+import { mailboxRoutes, type MailboxDeps } from './routes/mailboxes.ts';
 import type { ProxyEnv } from './routes/proxy-env.ts';
 import { secretKey, verifyAppProxyQuery } from './shopify/app-proxy.ts';
 import type { Shops } from './shopify/shops.ts';
 
-export interface AppDeps extends AccessRequestDeps, BreachedPasswordDeps, MailboxRequestDeps {
+export interface AppDeps extends AccessRequestDeps, BreachedPasswordDeps, MailboxRequestDeps, MailboxDeps {
   readonly apiSecret: string;
   readonly shops: Shops;
   readonly clock: Clock;
@@ -41,11 +42,13 @@ export function createApp(deps: AppDeps): (request: Request) => Promise<Response
     }
     c.set('query', verified.value);
     c.set('json', wantsJson(c.req.raw));
+    c.set('reference', crypto.randomUUID());
     await next();
   });
   app.route(PROXY, accessRequestRoutes(deps));
   app.route(PROXY, breachedPasswordRoutes(deps));
   app.route(PROXY, mailboxRequestRoutes(deps));
+  app.route(PROXY, mailboxRoutes(deps));
   app.route('/', healthRoutes(deps.isReady));
   app.notFound(() => respondError(new AppError('not_found')));
 
@@ -53,10 +56,11 @@ export function createApp(deps: AppDeps): (request: Request) => Promise<Response
     const known = error instanceof AppError ? error : new AppError('internal');
     // Neither message nor stack: both can repeat what was sent.
     if (known.code === 'internal') deps.log.error('request-failed-unexpectedly', { code: error.name });
-    const { query, json, typed, problemPage: ownPage } = c.var;
+    const { query, json, typed, reference, problemPage: ownPage } = c.var;
     const isThemed = query !== undefined && !json && c.req.method === 'POST';
     if (!isThemed) return respondError(known);
-    const page = ownPage?.(known) ?? problemPage(deps.texts, known, query.pathPrefix, typed);
+    const page =
+      ownPage?.(known) ?? problemPage(deps.texts, known, { pathPrefix: query.pathPrefix, reference, typed });
     return page === undefined ? respondError(known) : respondThemed(page);
   });
 

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { isIP } from 'node:net';
 import type { DeclinedPolicy, UnknownHistory } from './domain/decide.ts';
 import type { OrderHistory } from './domain/mailbox-facts.ts';
 
@@ -24,11 +25,19 @@ export interface Config {
   readonly forwardedHops: number;
   readonly limits: { readonly addressPerHour: number; readonly ipPer10Minutes: number };
   /** Requests of shoppers without their mailbox, counted apart. */
-  readonly mailboxLimits: { readonly addressPerHour: number; readonly ipPer10Minutes: number };
+  readonly mailboxLimits: {
+    readonly addressPerHour: number;
+    readonly ipPer10Minutes: number;
+    readonly shopPerHour: number;
+  };
   /** How long such a request waits for a word from the old address before it may be approved. */
   readonly mailboxWaitHours: number;
   /** After how many days without a decision such a request expires. */
   readonly mailboxExpireDays: number;
+  /** For how many days such a request is kept after its decision. */
+  readonly mailboxKeepDays: number;
+  /** For how many days a way-in request is kept. */
+  readonly requestKeepDays: number;
   /** Which orders the app may read: Shopify shows 60 days of them unless it granted `read_all_orders`. */
   readonly orderHistory: OrderHistory;
   /** Lower case. */
@@ -38,6 +47,13 @@ export interface Config {
   readonly repeatWindowSeconds: number;
   /** Where stolen passwords are looked up, or undefined where the look-up is turned off. */
   readonly breachedPasswordsOrigin: string | undefined;
+  /** Whose mailboxes a domain has, for shoppers who wait for a mail. */
+  readonly mailboxLookUp: {
+    readonly isOn: boolean;
+    /** `192.0.2.1`, `192.0.2.1:5353`, `[2001:db8::1]:53`; none: the machine's own resolvers. */
+    readonly dnsServers: readonly string[];
+    readonly limits: { readonly ipPer10Minutes: number; readonly shopPer10Minutes: number };
+  };
   readonly logLevel: LogLevel;
 }
 
@@ -109,15 +125,32 @@ export function readConfig(env: Env = process.env): Config {
     mailboxLimits: Object.freeze({
       addressPerHour: whole('LIMIT_MAILBOX_ADDRESS_PER_HOUR', 1, 1_000_000_000, 3),
       ipPer10Minutes: whole('LIMIT_MAILBOX_IP_PER_10_MINUTES', 1, 1_000_000_000, 6),
+      shopPerHour: whole('LIMIT_MAILBOX_SHOP_PER_HOUR', 1, 1_000_000_000, 60),
     }),
     mailboxWaitHours: whole('MAILBOX_WAIT_HOURS', 0, 720, 24),
     mailboxExpireDays: whole('MAILBOX_EXPIRE_DAYS', 1, 365, 30),
+    mailboxKeepDays: whole('MAILBOX_KEEP_DAYS', 1, 3_650, 90),
+    // Longer than any mail is tried, which is two days.
+    requestKeepDays: whole('REQUEST_KEEP_DAYS', 7, 3_650, 90),
     orderHistory: oneOf('ORDER_HISTORY', ['60-days', 'all'], '60-days'),
     blockTags: read('BLOCK_TAGS', 'tags separated by commas', tags, ['blocked', 'latchkey:blocked']),
     declinedPolicy: oneOf('DECLINED_POLICY', ['review', 'invite'], 'review'),
     unknownHistory: oneOf('UNKNOWN_HISTORY', ['allow-if-never-enabled', 'review'], 'allow-if-never-enabled'),
     repeatWindowSeconds: whole('REPEAT_WINDOW_SECONDS', 0, 86_400, 60),
     breachedPasswordsOrigin: breachedPasswords === 'on' ? breachedPasswordsUrl : undefined,
+    mailboxLookUp: Object.freeze({
+      isOn: oneOf('MAILBOX_LOOKUP', ['on', 'off'], 'on') === 'on',
+      dnsServers: read(
+        'DNS_SERVERS',
+        'IP addresses separated by commas, each with a port or not',
+        servers,
+        [],
+      ),
+      limits: Object.freeze({
+        ipPer10Minutes: whole('LIMIT_MAILBOX_LOOKUP_IP_PER_10_MINUTES', 1, 1_000_000_000, 60),
+        shopPer10Minutes: whole('LIMIT_MAILBOX_LOOKUP_SHOP_PER_10_MINUTES', 1, 1_000_000_000, 6_000),
+      }),
+    }),
     logLevel: oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
   };
   if (problems.length > 0)
@@ -144,6 +177,18 @@ function origin(text: string): string | undefined {
 function key(text: string): Uint8Array | undefined {
   const bytes = Buffer.from(text, 'base64');
   return bytes.length === 32 && /^[A-Za-z0-9+/]{43}=?$/.test(text) ? bytes : undefined;
+}
+
+function servers(text: string): readonly string[] | undefined {
+  const all = text.split(',').map((server) => server.trim());
+  return all.every(isServer) ? all : undefined;
+}
+
+/** An address with or without a port, as `dns.setServers` takes it. */
+function isServer(text: string): boolean {
+  const [, bracketed, plain, port = '53'] = /^(?:\[([^\]]+)\]|([^:]+))(?::(\d+))?$/.exec(text) ?? [];
+  const isAddress = bracketed === undefined ? isIP(plain ?? text) > 0 : isIP(bracketed) === 6;
+  return isAddress && wholeNumber(port, 1, 65_535) !== undefined;
 }
 
 function tags(text: string): readonly string[] {

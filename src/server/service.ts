@@ -16,12 +16,17 @@ import { codeOf } from './domain/error-code.ts';
 import { createLookUpHashRange } from './domain/look-up-hash-range.ts';
 import type { Log } from './domain/ports.ts';
 import { createProcessAccessRequest } from './domain/process-access-request.ts';
+import type { Timer } from './domain/timer.ts';
+import { createTidy } from './domain/tidy.ts';
 import { withAvailability } from './http/availability.ts';
+import { startDaily } from './jobs/daily.ts';
 import { ACCESS_REQUESTS, addJobs, MAILBOX_REQUESTS, openQueue, type Queue } from './jobs/queue.ts';
 import { startWorker } from './jobs/worker.ts';
+import { createMailboxLookUp } from './mailbox-look-up.ts';
 import { configuredShop, createMailboxReview, policiesOf } from './mailbox-review.ts';
 import { keepTrying, type KeptTrying } from './node/keep-trying.ts';
 import { loadTexts } from './node/load-texts.ts';
+import { systemTimer } from './node/system-timer.ts';
 import { createHashRanges } from './pwned-passwords/hash-ranges.ts';
 import { createCustomerAccounts } from './shopify/customer-accounts.ts';
 import { withoutRepeats } from './without-repeats.ts';
@@ -35,6 +40,8 @@ export interface ServiceOptions {
   readonly roles: readonly Role[];
   /** Carries the calls to Shopify and to the list of stolen passwords; the platform's own unless given. */
   readonly fetch?: typeof globalThis.fetch;
+  /** Ends waiting for DNS; the machine's own unless given. */
+  readonly timer?: Timer;
 }
 
 export interface Service {
@@ -46,7 +53,11 @@ export interface Service {
   stop(): Promise<void>;
 }
 
-const LOCALES = fileURLToPath(new URL('../../extensions/account-access/locales', import.meta.url));
+/** Where the texts of the themed pages lie beside this file. */
+const TEXTS = {
+  extension: fileURLToPath(new URL('../../extensions/account-access/locales', import.meta.url)),
+  afterAnswer: fileURLToPath(new URL('../texts', import.meta.url)),
+};
 
 /** The composition root: the only place that knows which implementation stands behind which port. */
 export function createService({
@@ -55,6 +66,7 @@ export function createService({
   log: fullLog,
   roles,
   fetch = globalThis.fetch,
+  timer = systemTimer,
 }: ServiceOptions): Service {
   const log = withoutRepeats(fullLog);
   const pool = (name: string, max: number, timeoutMs: number, settings?: string) =>
@@ -66,6 +78,8 @@ export function createService({
   // A count that a crash forgets is no loss; waiting for the disk at every count would be.
   const limitsPool = pool('limits', 4, 1_200, '-c synchronous_commit=off');
   const workPool = pool('work', 6, 10_000);
+  // Apart, and given up early: DNS answers without it, and way-in requests must not wait behind it.
+  const mailDomainsPool = pool('mail-domains', 2, 500, '-c synchronous_commit=off');
   const vault = createAddressVault(config.addressKey);
   const shops = configuredShop(config);
   const requests = createAccessRequests(workPool, vault);
@@ -89,7 +103,7 @@ export function createService({
     if (roles.includes('worker')) {
       const giveUp = (requestId: string) => requests.giveUp(requestId, clock.now());
       await startWorker(boss, { queue: ACCESS_REQUESTS, process: processRequest, giveUp, log });
-      const { match } = createMailboxReview({
+      const { match, requests: mailboxRequests } = createMailboxReview({
         config,
         clock,
         log,
@@ -99,6 +113,9 @@ export function createService({
         addMailJobs,
       });
       await startWorker(boss, { queue: MAILBOX_REQUESTS, ...match, log });
+      const { shopDomain: shop } = config;
+      const tidy = createTidy({ shop, clock, log, requests, mailboxRequests, retention: config });
+      await startDaily(boss, tidy, log);
     }
     log.info('database-ready');
     return boss;
@@ -127,6 +144,7 @@ export function createService({
     }),
     inbox: createMailboxInbox({ pool: intakePool, vault, clock, addJobs: addJobsTo(MAILBOX_REQUESTS) }),
   });
+  const mailboxLookUp = createMailboxLookUp({ config, clock, timer, log, vault, pool: mailDomainsPool });
   const passwordsOrigin = config.breachedPasswordsOrigin;
   const lookUpHashRange =
     passwordsOrigin === undefined
@@ -148,9 +166,10 @@ export function createService({
     shops,
     clock,
     log,
-    texts: loadTexts(LOCALES),
+    texts: loadTexts(TEXTS),
     forwardedHops: config.forwardedHops,
     lookUpHashRange,
+    findMailbox: mailboxLookUp.findMailbox,
     accept: whileConnected(accept),
     acceptMailboxRequest: whileConnected(acceptMailboxRequest),
     isReady: async () => {
@@ -165,7 +184,8 @@ export function createService({
   async function shutDown(): Promise<void> {
     const boss = await connection?.stop();
     await boss?.stop({ graceful: true, timeout: 25_000 });
-    await Promise.all([intakePool.end(), limitsPool.end(), workPool.end()]);
+    mailboxLookUp.stop();
+    await Promise.all([intakePool, limitsPool, workPool, mailDomainsPool].map((each) => each.end()));
     log.info('service-stopped');
   }
 

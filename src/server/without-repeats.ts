@@ -6,6 +6,8 @@ const TROUBLES: ReadonlySet<LogEvent> = new Set<LogEvent>([
   'pool-problem',
   'queue-problem',
   'request-not-kept',
+  'dns-problem',
+  'mail-domains-not-kept',
 ]);
 
 /**

@@ -128,7 +128,8 @@ describe('from the form to the mail', () => {
   it('logs neither addresses nor facts nor references', async () => {
     const reference = await matched({ postcode: '9999' });
 
-    const log = lines.join('');
+    // The signs of an id can spell anything.
+    const log = lines.join('').replaceAll(/[\da-f-]{36}/g, 'ID');
     expect(log).toContain('mailbox-request-matched');
     expect(log).not.toMatch(/ada|example|1001|9999|Customer|postcode|employer/i);
     expect(log).not.toContain(reference);

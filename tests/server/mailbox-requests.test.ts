@@ -62,9 +62,13 @@ describe('a request that is in order', () => {
     await service.handle(mailboxPost());
 
     const [row] = await rows();
-    const stored = JSON.stringify(await database.query('SELECT m::text FROM mailbox_request m'));
-    expect(stored).not.toMatch(/ada|example|1001|0150|employer/);
     if (row === undefined) throw new Error('a row was expected');
+    // Ids, hashes and ciphers written as figures can spell anything.
+    const readable = await database.query(
+      "SELECT to_jsonb(m) - '{id, old_address_hash, cipher}'::text[] AS row FROM mailbox_request m",
+    );
+    expect(JSON.stringify(readable)).not.toMatch(/ada|example|1001|0150|employer/);
+    for (const typed of Object.values(FIELDS)) expect(row.cipher.includes(typed)).toBe(false);
     expect(openFields(createAddressVault(Buffer.alloc(32, 7)), row.id, row.cipher)).toEqual(FIELDS);
   });
 
@@ -145,6 +149,33 @@ describe('the limits', () => {
     }
 
     expect((await service.handle(jsonPost({ email: OLD }))).status).toBe(202);
+  });
+
+  it('of the shop hold whoever asks, and are used up by nobody who is over a limit of their own', async () => {
+    await service.stop();
+    const config = testConfig(database.url, {
+      LIMIT_MAILBOX_ADDRESS_PER_HOUR: '2',
+      LIMIT_MAILBOX_SHOP_PER_HOUR: '3',
+    });
+    service = createService({ config, clock, log: silentLog, roles: ['server'], fetch: shopify });
+    await service.start();
+    const ask = async (number: number, oldEmail = `a${number}@old.example`) => {
+      const { now, ip } = { now: clock.now(), ip: `192.0.2.${number}` };
+      return service.handle(mailboxPost({ ...FIELDS, oldEmail }, { now, ip }));
+    };
+    for (const number of [1, 2, 3, 4, 5]) await ask(number, OLD);
+    expect(await rows()).toHaveLength(2);
+
+    expect((await ask(6)).status).toBe(202);
+    const over = await ask(7);
+
+    expect(over.status).toBe(429);
+    expect(over.headers.get('Retry-After')).toBe('3570');
+    expect(await over.json()).toEqual({ v: 1, error: { code: 'rate_limited', retryAfterSeconds: 3570 } });
+    clock.advance(3_570_000);
+    expect((await ask(8)).status).toBe(202);
+    const keys = await database.query<{ key: string }>('SELECT key FROM rate_limit');
+    expect(JSON.stringify(keys)).not.toContain('myshopify');
   });
 });
 

@@ -82,7 +82,7 @@ async function kept(
   const email = parseEmailAddress(address);
   if (!email.ok) throw new Error('a good address was expected');
   const inbox = createInbox({ pool, vault, clock, addJobs });
-  await inbox.keep({ shop: SHOP, email: email.value, locale: 'en', buyerIp });
+  await inbox.keep({ shop: SHOP, email: email.value, locale: 'en', reference: '7QX2M4RVWH', buyerIp });
   return id;
 }
 

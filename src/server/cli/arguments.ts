@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
-import { parseReference } from '../../contracts/mailbox-request.ts';
+import { formatReference, parseReference, type TypedReference } from '../../contracts/reference.ts';
 import { ok, refused, type Result } from '../../contracts/result.ts';
 
 export type Command =
   | { readonly name: 'help' }
   | { readonly name: 'list'; readonly all: boolean }
+  | { readonly name: 'find'; readonly reference: TypedReference }
   | { readonly name: 'show'; readonly reference: string; readonly who: string }
   | {
       readonly name: 'approve';
@@ -33,6 +34,7 @@ const OPTIONS = {
 /** Which options go with which command, beside `--by` and `--help`. */
 const TAKES: Readonly<Record<string, readonly string[]>> = {
   list: ['all'],
+  find: [],
   show: [],
   approve: ['now', 'despite-facts', 'reason'],
   refuse: ['reason'],
@@ -64,8 +66,16 @@ export function parseCommand(argv: readonly string[], user: string): Result<Comm
   }
   if (given === undefined) return refused(`${name} needs a reference: npm run review -- ${name} 7QX2M-4RVWH`);
   if (more.length > 0) return refused(`${name} takes one reference only.`);
-  const reference = parseReference(given);
-  if (reference === undefined) return refused('This is no reference. One looks like 7QX2M-4RVWH.');
+  const typedReference = parseReference(given);
+  if (typedReference === undefined) {
+    return refused('This is no reference. One looks like 7QX2M-4RVWH or C-7QX2M-4RVWH.');
+  }
+  if (name === 'find') return ok({ name, reference: typedReference });
+  const { signs, state = 'needs-review' } = typedReference;
+  if (state !== 'needs-review') {
+    return refused('No request to be reviewed has such a reference. Look it up with find.');
+  }
+  const reference = formatReference(signs);
   const who = (values.by ?? user).trim();
   if (!WHO.test(who)) return refused('--by takes a name, for the audit log.');
   const reason = values.reason?.trim();

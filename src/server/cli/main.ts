@@ -6,7 +6,7 @@ import { systemClock } from '../node/system-clock.ts';
 import { openReview } from './open-review.ts';
 import { runReview } from './review.ts';
 
-/** `npm run review -- list|show|approve|refuse`, with the environment that the server runs in. */
+/** `npm run review -- list|show|approve|refuse|find`, with the environment that the server runs in. */
 try {
   const answer = await runReview(process.argv.slice(2), userName(), async (use) => {
     const tool = await openReview(readConfig(), { clock: systemClock, log: createLog('silent') });

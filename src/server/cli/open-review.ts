@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import { createAddressVault } from '../db/address-vault.ts';
 import { migrate } from '../db/migrate.ts';
 import { createPool } from '../db/pools.ts';
+import { createSupportLookUp } from '../db/support-look-up.ts';
 import type { Log } from '../domain/ports.ts';
 import { ACCESS_REQUESTS, addJobs, openQueue } from '../jobs/queue.ts';
 import { createMailboxReview } from '../mailbox-review.ts';
@@ -33,6 +34,7 @@ export async function openReview(
     });
     return {
       review,
+      lookUpReference: createSupportLookUp(pool, config.shopDomain),
       clock,
       async close() {
         await boss.stop({ graceful: false });

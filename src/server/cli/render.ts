@@ -83,6 +83,6 @@ function indented(text: string): string[] {
 }
 
 /** `2026-11-22 03:00 UTC` */
-function timeOf(ms: number): string {
+export function timeOf(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

@@ -1,11 +1,14 @@
 import type { Clock } from '../../contracts/clock.ts';
+import type { LookUpReference } from '../domain/support-ports.ts';
 import type { Review } from '../domain/review-mailbox-request.ts';
 import { parseCommand, type Command } from './arguments.ts';
+import { renderReference } from './render-reference.ts';
 import { renderList, renderRequest } from './render.ts';
 import { USAGE, wordsFor } from './words.ts';
 
 export interface ReviewTool {
   readonly review: Review;
+  readonly lookUpReference: LookUpReference;
   readonly clock: Clock;
 }
 
@@ -37,13 +40,17 @@ export async function runReview(
 
 async function carryOut(
   command: Exclude<Command, { name: 'help' }>,
-  { review, clock }: ReviewTool,
+  { review, lookUpReference, clock }: ReviewTool,
 ): Promise<ToolAnswer> {
   switch (command.name) {
     case 'list': {
       const closed = command.all ? (['refused', 'expired'] as const) : [];
       const found = await review.list(['received', 'matched', 'waiting', 'approved', ...closed]);
       return { exitCode: 0, out: renderList(found, clock.now()) };
+    }
+    case 'find': {
+      const out = renderReference(command.reference, await lookUpReference(command.reference.signs));
+      return out === undefined ? { exitCode: 1, problem: NOTHING_FOUND } : { exitCode: 0, out };
     }
     case 'show': {
       const found = await review.show(command.reference, command.who);
@@ -63,6 +70,7 @@ async function carryOut(
   }
 }
 
+const NOTHING_FOUND = 'Nothing is kept with this reference number.';
 const APPROVED =
   'Approved. The customer has the new address; a worker sends the mail that fits their account. See show.';
 const APPROVED_BEFORE = 'This was approved before, and everything is done. See show for the mail.';

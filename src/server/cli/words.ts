@@ -1,19 +1,21 @@
 import type { Known, MailboxStep, StoredMailboxRequest } from '../domain/mailbox-ports.ts';
 import type { ReviewProblem } from '../domain/review-mailbox-request.ts';
 
-export const USAGE = `Requests of shoppers who cannot open their old mailbox.
+export const USAGE = `Requests of shoppers who cannot open their old mailbox, and the reference numbers of all others.
 
   npm run review -- list [--all]
   npm run review -- show REFERENCE
   npm run review -- approve REFERENCE [--now] [--despite-facts] [--reason TEXT]
   npm run review -- refuse REFERENCE [--reason TEXT]
+  npm run review -- find REFERENCE
 
   --all            also those that are refused or expired
   --now            approve before the waiting period is over; takes --reason
   --despite-facts  approve although not everything matches; takes --reason
   --by NAME        who you are, for the audit log; else the name you are signed in with
 
-Approving gives the customer the new address and sends them the mail that fits their account. Refusing sends nothing.`;
+Approving gives the customer the new address and sends them the mail that fits their account. Refusing sends nothing.
+Finding tells what became of any reference number that a shopper was shown; no address is shown.`;
 
 export const FACTS: readonly (readonly [keyof NonNullable<StoredMailboxRequest['facts']>, string])[] = [
   ['accountFound', 'Account at the old address'],

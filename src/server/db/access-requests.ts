@@ -2,6 +2,7 @@ import type { Buffer } from 'node:buffer';
 import type { AccessRequests, StoredRequest } from '../domain/ports.ts';
 import type { AddressVault } from './address-vault.ts';
 import { inTransaction, type Pool } from './pools.ts';
+import { firstRequestId } from './request-id.ts';
 
 interface Row {
   readonly id: string;
@@ -54,6 +55,14 @@ const GIVE_UP = `UPDATE access_request SET
     decision = coalesce(decision, 'failed')
   WHERE id = $1`;
 
+/** In portions that end in time. An id begins with the time of its request, and so needs no other index. */
+const FORGET = `DELETE FROM access_request WHERE id IN (
+  SELECT id FROM access_request AS old
+    WHERE id < $2 AND shop = $1
+      AND NOT EXISTS (SELECT 1 FROM mailbox_request WHERE access_request_id = old.id)
+    ORDER BY id LIMIT $3)`;
+const PORTION = 5_000;
+
 export function createAccessRequests(pool: Pool, vault: AddressVault): AccessRequests {
   return {
     async load(id) {
@@ -105,6 +114,15 @@ export function createAccessRequests(pool: Pool, vault: AddressVault): AccessReq
 
     async giveUp(id, at) {
       await pool.query(GIVE_UP, [id, new Date(at)]);
+    },
+
+    async forget(shop, before) {
+      let all = 0;
+      for (;;) {
+        const { rowCount } = await pool.query(FORGET, [shop, firstRequestId(before), PORTION]);
+        all += rowCount ?? 0;
+        if (rowCount !== PORTION) return all;
+      }
     },
   };
 }

@@ -15,13 +15,14 @@ interface Row {
   readonly hash: Buffer;
   readonly cipher: Buffer;
   readonly locale: string;
+  readonly reference: string;
   readonly receivedAt: Date;
 }
 
 const INSERT = {
   name: 'keep-access-requests',
-  text: `INSERT INTO access_request (id, shop, address_hash, address_cipher, locale, received_at)
-    SELECT * FROM unnest($1::uuid[], $2::text[], $3::bytea[], $4::bytea[], $5::text[], $6::timestamptz[])`,
+  text: `INSERT INTO access_request (id, shop, address_hash, address_cipher, locale, reference, received_at)
+    SELECT * FROM unnest($1::uuid[], $2::text[], $3::bytea[], $4::bytea[], $5::text[], $6::text[], $7::timestamptz[])`,
 };
 
 /** Stores requests and their jobs, many in one transaction: either both are there or neither is. */
@@ -39,6 +40,7 @@ export function createInbox(deps: {
         rows.map((row) => row.hash),
         rows.map((row) => row.cipher),
         rows.map((row) => row.locale),
+        rows.map((row) => row.reference),
         rows.map((row) => row.receivedAt),
       ];
       await client.query({ ...INSERT, values });
@@ -49,12 +51,12 @@ export function createInbox(deps: {
     }),
   );
   return {
-    keep({ shop, email, locale, buyerIp }) {
+    keep({ shop, email, locale, reference, buyerIp }) {
       const now = deps.clock.now();
       const id = newRequestId(now);
       const hash = deps.vault.hash(shop, email);
       const cipher = deps.vault.seal(id, { email, buyerIp });
-      return keepRow({ id, shop, hash, cipher, locale, receivedAt: new Date(now) });
+      return keepRow({ id, shop, hash, cipher, locale, reference, receivedAt: new Date(now) });
     },
   };
 }

@@ -1,11 +1,12 @@
 import type { Buffer } from 'node:buffer';
+import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../contracts/clock.ts';
+import { formatReference, referenceSigns } from '../../contracts/reference.ts';
 import type { MailboxFields, MailboxInbox } from '../domain/mailbox-ports.ts';
 import type { AddressVault } from './address-vault.ts';
 import { createGroupCommit } from './group-commit.ts';
 import type { AddJobs } from './inbox.ts';
 import { inTransaction, type Pool } from './pools.ts';
-import { newReference } from './reference.ts';
 import { newRequestId } from './request-id.ts';
 
 interface Row {
@@ -61,7 +62,9 @@ export function createMailboxInbox(deps: {
     async keep({ shop, fields: { locale, ...typed } }) {
       const now = deps.clock.now();
       const id = newRequestId(now);
-      const reference = newReference();
+      // One of 10^13. The database refuses one that is taken, which beside a million others has a chance of one in
+      // ten million; the shopper is then asked to try again.
+      const reference = formatReference(referenceSigns(randomUUID()));
       const hash = deps.vault.hash(shop, typed.oldEmail);
       const cipher = sealFields(deps.vault, id, typed);
       await keepRow({ id, shop, reference, hash, cipher, locale, receivedAt: new Date(now) });

@@ -54,8 +54,11 @@ const EXPIRE = `WITH ended AS (
   INSERT INTO mailbox_request_event (request_id, reference, at, who, what)
     SELECT id, reference, $3, $4, 'expired' FROM ended`;
 
+/** Whatever nobody decides on expires first. */
 const PURGE = `WITH gone AS (
-    DELETE FROM mailbox_request WHERE shop = $1 AND received_at < $2 RETURNING id, reference)
+    DELETE FROM mailbox_request
+      WHERE shop = $1 AND state IN ('approved', 'refused', 'expired') AND state_at < $2
+      RETURNING id, reference)
   INSERT INTO mailbox_request_event (request_id, reference, at, who, what)
     SELECT id, reference, $3, $4, 'purged' FROM gone`;
 

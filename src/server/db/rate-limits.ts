@@ -32,7 +32,7 @@ const COUNT = {
 };
 
 /**
- * Counts by the network that asks and by the address asked for, in fixed windows of the injected clock: the
+ * Counts by the network that asks, by the address asked for and, where wanted, by the shop, in fixed windows of the injected clock: the
  * number of the window is part of the key. PostgreSQL counts, so the limits hold for all processes together.
  *
  * Requests that arrive together are counted by one statement. With rate-limiter-flexible, which takes one for
@@ -45,12 +45,15 @@ export function createRequestLimits(deps: {
   readonly clock: Clock;
   readonly addressPerHour: number;
   readonly ipPer10Minutes: number;
+  /** Of all shoppers together; no such limit unless given. */
+  readonly shopPerHour?: number;
   /** Begins the keys of what is counted apart from way-in requests. */
   readonly prefix?: string;
 }): RequestLimits {
   const { pool, vault, clock, prefix = '' } = deps;
   const countNetwork = createGroupCommit<Count>((counts) => countAll(pool, counts));
   const countAddress = createGroupCommit<Count>((counts) => countAll(pool, counts));
+  const countShop = createGroupCommit<Count>((counts) => countAll(pool, counts));
   let tidyAt = 0;
 
   async function isWithin(
@@ -86,7 +89,12 @@ export function createRequestLimits(deps: {
 
       const addressEnds = endOfWindow(now, HOUR);
       const address = ['address', vault.hash(shop, email), deps.addressPerHour] as const;
-      return (await isWithin(countAddress, address, addressEnds)) ? undefined : addressEnds - now;
+      if (!(await isWithin(countAddress, address, addressEnds))) return addressEnds - now;
+
+      // The shop last, for the same reason.
+      if (deps.shopPerHour === undefined) return undefined;
+      const whole = ['shop', vault.hashOther(shop), deps.shopPerHour] as const;
+      return (await isWithin(countShop, whole, addressEnds)) ? undefined : addressEnds - now;
     },
   };
 }

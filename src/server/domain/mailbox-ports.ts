@@ -144,7 +144,7 @@ export interface MailboxRequests {
   refuse(id: string, act: Act): Promise<boolean>;
   /** Ends what nobody decided since `before`. @returns how many */
   expire(shop: string, before: number, act: Act): Promise<number>;
-  /** Deletes what came in before `before`, whatever its state; its audit log stays. @returns how many */
+  /** Deletes what was decided, or expired, before `before`; its audit log stays. @returns how many */
   purge(shop: string, before: number, act: Act): Promise<number>;
 }
 

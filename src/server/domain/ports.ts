@@ -7,6 +7,8 @@ export interface IncomingRequest {
   readonly shop: string;
   readonly email: EmailAddress;
   readonly locale: string;
+  /** The ten signs that staff can look the conversation up by. */
+  readonly reference: string;
   /** The shopper's address on the internet, or undefined when no trustworthy one came along. */
   readonly buyerIp: string | undefined;
 }
@@ -77,6 +79,8 @@ export interface AccessRequests {
   settleMail(id: string, state: MailState, why: string | undefined, at: number): Promise<void>;
   /** Ends a request that nobody will try again; a decision that was made stays. */
   giveUp(id: string, at: number): Promise<void>;
+  /** Deletes what was received before `before`, unless a merchant's decision that is still kept led to it. @returns how many */
+  forget(shop: string, before: number): Promise<number>;
 }
 
 export interface CustomerHistory {
@@ -139,8 +143,14 @@ export type LogEvent =
   | 'request-given-up'
   | 'mailbox-request-matched'
   | 'mailbox-request-waiting'
+  | 'mailbox-requests-expired'
+  | 'mailbox-requests-purged'
+  | 'requests-deleted'
+  | 'daily-job-failed'
   | 'queue-problem'
   | 'pool-problem'
+  | 'dns-problem'
+  | 'mail-domains-not-kept'
   | 'trouble-over';
 
 export interface LogFields {

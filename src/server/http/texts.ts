@@ -1,10 +1,9 @@
-import { readMailboxTexts, type MailboxTexts } from './mailbox-texts.ts';
+import { INBOX_PLURAL_KEYS, INBOX_TEXT_KEYS } from '../../contracts/inbox-help/text-keys.ts';
+import { fill, type InboxTexts, type Plural } from '../../contracts/inbox-help/texts.ts';
+import { MAILBOX_TEXT_KEYS, type MailboxTexts } from './mailbox-texts.ts';
 
-/** A sentence whose form depends on a number. English has `one` and `other`; other languages have more. */
-export type Plural = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> & { readonly other: string };
-
-/** The texts of the themed pages, as the extension's locale files have them below `way_in`. */
-export interface WayInTexts {
+/** The texts of the themed pages: what the extension says below `way_in`, and what comes after its answer. */
+export interface PageTexts {
   readonly locale: string;
   readonly ask: {
     readonly heading: string;
@@ -17,7 +16,6 @@ export interface WayInTexts {
     readonly heading: string;
     readonly text: string;
     readonly wait: string;
-    readonly newest: string;
     readonly change: string;
   };
   readonly throttled: { readonly heading: string; readonly text: Plural };
@@ -27,61 +25,53 @@ export interface WayInTexts {
     readonly email_malformed: string;
     readonly email_too_long: string;
   };
+  readonly inbox: InboxTexts;
   /** Of the form for shoppers who cannot open their mailbox: the very object of English where there are none. */
   readonly no_mailbox: MailboxTexts;
 }
 
 /** Every language there is; English first, which also stands in for a missing one. */
-export type Texts = readonly [WayInTexts, ...WayInTexts[]];
+export type Texts = readonly [PageTexts, ...PageTexts[]];
 
 /**
- * Reads one locale file's texts.
+ * Reads one language's texts.
  *
- * @param file the decoded JSON of the file
+ * @param given what the files of the language say, in the shape of {@link PageTexts}
  * @param english stands in for what a translation has not got yet; without it nothing may be missing
  * @throws Error naming the key that is missing
  */
-export function readWayInTexts(locale: string, file: unknown, english?: WayInTexts): WayInTexts {
-  const text = (group: Exclude<keyof WayInTexts, 'locale' | 'no_mailbox'>, key: string): string => {
-    const own = at(file, ['way_in', group, key]);
-    const found = typeof own === 'string' ? own : at(english, [group, key]);
-    if (typeof found !== 'string') throw new Error(`Locale ${locale} has no text way_in.${group}.${key}`);
+export function readPageTexts(locale: string, given: unknown, english?: PageTexts): PageTexts {
+  function need<Found>(path: readonly string[], isIt: (found: unknown) => found is Found): Found {
+    const found = [given, english].map((texts) => at(texts, path)).find(isIt);
+    if (found === undefined) throw new Error(`The texts for ${locale} have no ${path.join('.')}`);
     return found;
-  };
-  const plural = at(file, ['way_in', 'throttled', 'text']) ?? english?.throttled.text;
-  if (!isPlural(plural)) throw new Error(`Locale ${locale} has no text way_in.throttled.text.other`);
+  }
+  function all<Key extends string, Found>(
+    group: Exclude<keyof PageTexts, 'locale'>,
+    keys: readonly Key[],
+    isIt: (found: unknown) => found is Found,
+  ): Readonly<Record<Key, Found>> {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each of the keys is there: need() throws
+    return Object.fromEntries(keys.map((key) => [key, need([group, key], isIt)])) as Record<Key, Found>;
+  }
+  const hasMailboxTexts = english === undefined || at(given, ['no_mailbox']) !== undefined;
   return {
     locale,
-    ask: {
-      heading: text('ask', 'heading'),
-      intro: text('ask', 'intro'),
-      email_label: text('ask', 'email_label'),
-      button: text('ask', 'button'),
-      sign_in: text('ask', 'sign_in'),
+    ask: all('ask', ['heading', 'intro', 'email_label', 'button', 'sign_in'], isText),
+    check_inbox: all('check_inbox', ['heading', 'text', 'wait', 'change'], isText),
+    throttled: {
+      ...all('throttled', ['heading'], isText),
+      ...all('throttled', ['text'], isPlural),
     },
-    check_inbox: {
-      heading: text('check_inbox', 'heading'),
-      text: text('check_inbox', 'text'),
-      wait: text('check_inbox', 'wait'),
-      newest: text('check_inbox', 'newest'),
-      change: text('check_inbox', 'change'),
-    },
-    throttled: { heading: text('throttled', 'heading'), text: plural },
-    service_degraded: {
-      heading: text('service_degraded', 'heading'),
-      text: text('service_degraded', 'text'),
-    },
-    errors: {
-      email_missing: text('errors', 'email_missing'),
-      email_malformed: text('errors', 'email_malformed'),
-      email_too_long: text('errors', 'email_too_long'),
-    },
-    no_mailbox: readMailboxTexts(at(file, ['no_mailbox']), english?.no_mailbox),
+    service_degraded: all('service_degraded', ['heading', 'text'], isText),
+    errors: all('errors', ['email_missing', 'email_malformed', 'email_too_long'], isText),
+    inbox: { ...all('inbox', INBOX_TEXT_KEYS, isText), ...all('inbox', INBOX_PLURAL_KEYS, isPlural) },
+    no_mailbox: hasMailboxTexts ? all('no_mailbox', MAILBOX_TEXT_KEYS, isText) : english.no_mailbox,
   };
 }
 
 /** The texts for a locale: its own, else those of its language, else English. */
-export function textsFor(texts: Texts, locale: string): WayInTexts {
+export function textsFor(texts: Texts, locale: string): PageTexts {
   const language = locale.split('-', 1)[0];
   return (
     texts.find((each) => each.locale.toLowerCase() === locale.toLowerCase()) ??
@@ -90,10 +80,19 @@ export function textsFor(texts: Texts, locale: string): WayInTexts {
   );
 }
 
-/** Fills in the one number of a sentence, in the form and the digits of its language. */
-export function counted({ locale }: WayInTexts, plural: Plural, count: number): string {
+/**
+ * Fills in the one number of a sentence, in the form and the digits of its language.
+ *
+ * @param others what stands in the sentence beside the number
+ */
+export function counted(
+  { locale }: Pick<PageTexts, 'locale'>,
+  plural: Plural,
+  count: number,
+  others: Readonly<Record<string, string>> = {},
+): string {
   const form = plural[new Intl.PluralRules(locale).select(count)] ?? plural.other;
-  return form.replace(/\{\{\s*count\s*\}\}/g, new Intl.NumberFormat(locale).format(count));
+  return fill(form, { ...others, count: new Intl.NumberFormat(locale).format(count) });
 }
 
 function at(value: unknown, path: readonly string[]): unknown {
@@ -106,6 +105,10 @@ function at(value: unknown, path: readonly string[]): unknown {
   );
 }
 
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
 function isPlural(value: unknown): value is Plural {
-  return typeof at(value, ['other']) === 'string';
+  return isText(at(value, ['other']));
 }

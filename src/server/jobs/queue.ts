@@ -50,7 +50,7 @@ const WATCH = { query_timeout: 60_000, keepAlive: true };
 /**
  * Starts pg-boss on its own small pool and makes the queues.
  *
- * @param supervise whether this process looks after jobs of workers that died, as every worker does
+ * @param supervise whether this process looks after jobs of workers that died and after schedules, as every worker does
  * @throws Error of PostgreSQL; nothing is left open then
  */
 export async function openQueue(
@@ -67,7 +67,7 @@ export async function openQueue(
     supervise: options.supervise,
     superviseIntervalSeconds: SUPERVISE_SECONDS,
     monitorIntervalSeconds: SUPERVISE_SECONDS,
-    schedule: false,
+    schedule: options.supervise,
   });
   // Codes only: messages of failed statements can repeat what was in them.
   boss.on('error', (error) => log.warn('queue-problem', { code: codeOf(error) }));

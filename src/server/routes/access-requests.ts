@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { ACCEPTED, parseAccessRequest } from '../../contracts/access-request.ts';
+import { referenceSigns } from '../../contracts/reference.ts';
 import type { AcceptAccessRequest } from '../domain/accept-access-request.ts';
 import { AppError } from '../http/app-error.ts';
 import { clientAddress } from '../http/client-address.ts';
@@ -36,17 +37,22 @@ export function accessRequestRoutes({ accept, texts, forwardedHops }: AccessRequ
     const parsed = parseAccessRequest(fields);
     if (!parsed.ok) throw new AppError('invalid_fields', { fields: parsed.reason });
 
+    const { email, locale, reference = c.var.reference } = parsed.value;
+    c.set('reference', reference);
+
     const { shop, pathPrefix } = c.var.query;
     const outcome = await accept({
-      ...parsed.value,
       shop,
+      email,
+      locale,
+      reference: referenceSigns(reference),
       buyerIp: clientAddress(c.req.raw.headers, forwardedHops),
     });
     if (outcome.kind === 'limited') {
       throw new AppError('rate_limited', { retryAfterSeconds: outcome.retryAfterSeconds });
     }
     if (c.var.json) return respondJson(202, ACCEPTED);
-    return respondThemed(finished(checkInboxPage(textsFor(texts, parsed.value.locale), pathPrefix)));
+    return respondThemed(finished(checkInboxPage(textsFor(texts, locale), pathPrefix, reference)));
   });
 
   routes.all('/', () => {

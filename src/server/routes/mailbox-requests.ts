@@ -19,7 +19,7 @@ import {
 } from '../http/pages/no-mailbox.ts';
 import { readForm } from '../http/read-form.ts';
 import { respondJson, respondThemed } from '../http/respond.ts';
-import { textsFor, type Texts, type WayInTexts } from '../http/texts.ts';
+import { textsFor, type Texts, type PageTexts } from '../http/texts.ts';
 import type { ProxyEnv } from './proxy-env.ts';
 
 export interface MailboxRequestDeps {
@@ -54,6 +54,7 @@ export function mailboxRequestRoutes(deps: MailboxRequestDeps): Hono<ProxyEnv> {
 
     const given = await readForm(c.req.raw);
     typed = typedIn(given);
+    c.set('typed', { email: '', locale: typed.locale });
     const parsed = parseMailboxRequest(given);
     if (!parsed.ok) throw new AppError('invalid_fields', { fields: parsed.reason });
 
@@ -85,7 +86,7 @@ function problemsOf({ code, details }: AppError): MailboxFieldProblems | undefin
   return code === 'invalid_request' ? { message: 'malformed' } : undefined;
 }
 
-function inOneLanguage(texts: Texts, locale: string): WayInTexts {
+function inOneLanguage(texts: Texts, locale: string): PageTexts {
   const found = textsFor(texts, locale);
   return hasOwnTexts(texts, found) ? found : texts[0];
 }

@@ -9,6 +9,8 @@ export interface ProxyEnv {
     json: boolean;
     /** The page that a form's own route makes of a problem, where it is not the way-in form's. */
     problemPage: ((error: AppError) => string | undefined) | undefined;
+    /** The UUID that the number on the answer's page is made from: the shopper's own once it is read. */
+    reference: string;
     typed: { readonly email: string; readonly locale: string } | undefined;
   };
 }

@@ -18,6 +18,34 @@ describe('parseAccessRequest', () => {
     });
   });
 
+  it('takes the reference of a conversation, in capitals or not', () => {
+    for (const reference of [
+      '9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d',
+      '9B1DEB4D-3B7D-4BAD-9BDD-2B0D7B3DCB6D',
+    ]) {
+      expect(parseAccessRequest({ email: 'ada@example.com', reference })).toMatchObject({
+        value: { reference },
+      });
+    }
+  });
+
+  it.each([
+    7,
+    '',
+    null,
+    ['9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d'],
+    ' 9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d',
+    '9b1deb4d-3b7d-1bad-9bdd-2b0d7b3dcb6d',
+    '9b1deb4d-3b7d-4bad-7bdd-2b0d7b3dcb6d',
+    '9b1deb4d3b7d4bad9bdd2b0d7b3dcb6d',
+    'ada@example.com',
+  ])('counts the reference %j as missing', (reference) => {
+    expect(parseAccessRequest({ email: 'ada@example.com', reference })).toEqual({
+      ok: true,
+      value: { email: 'ada@example.com', locale: 'en', reference: undefined },
+    });
+  });
+
   it.each([null, undefined, 'email=ada@example.com', 7, ['ada@example.com'], {}])(
     'misses the address in %j',
     (fields) => {

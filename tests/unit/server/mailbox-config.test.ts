@@ -6,9 +6,11 @@ const DATABASE = 'postgres://user@db.example/latchkey';
 describe('the configuration of requests without a mailbox', () => {
   it('fills in what need not be said', () => {
     expect(testConfig(DATABASE)).toMatchObject({
-      mailboxLimits: { addressPerHour: 3, ipPer10Minutes: 6 },
+      mailboxLimits: { addressPerHour: 3, ipPer10Minutes: 6, shopPerHour: 60 },
       mailboxWaitHours: 24,
       mailboxExpireDays: 30,
+      mailboxKeepDays: 90,
+      requestKeepDays: 90,
       orderHistory: '60-days',
     });
   });
@@ -27,6 +29,9 @@ describe('the configuration of requests without a mailbox', () => {
     ['MAILBOX_WAIT_HOURS', '721'],
     ['MAILBOX_EXPIRE_DAYS', '0'],
     ['ORDER_HISTORY', '61-days'],
+    ['MAILBOX_KEEP_DAYS', '0'],
+    ['REQUEST_KEEP_DAYS', '6'],
+    ['LIMIT_MAILBOX_SHOP_PER_HOUR', '0'],
     ['LIMIT_MAILBOX_ADDRESS_PER_HOUR', '0'],
     ['LIMIT_MAILBOX_IP_PER_10_MINUTES', 'many'],
   ])('names %s when it is %s', (name, value) => {

@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { parseReference } from '../../../src/contracts/mailbox-request.ts';
-import { newReference } from '../../../src/server/db/reference.ts';
 import { decide, reviewed } from '../../../src/server/domain/decide.ts';
 import { isOrderNamed } from '../../../src/server/domain/order-number.ts';
 import { samePostcode } from '../../../src/server/domain/postcode.ts';
@@ -49,26 +47,6 @@ describe('an order number', () => {
     ['EN1001', 'DE1001'],
   ])('%s is not found as %s', (name, typed) => {
     expect(isOrderNamed(name, typed)).toBe(false);
-  });
-});
-
-describe('a reference', () => {
-  it('is read as it was shown, in capitals or not, with or without its hyphen', () => {
-    const reference = newReference();
-
-    expect(parseReference(reference)).toBe(reference);
-    expect(parseReference(` ${reference.toLowerCase().replace('-', ' ')} `)).toBe(reference);
-  });
-
-  it('draws from all its signs, and never the same twice', () => {
-    const references = Array.from({ length: 2_000 }, () => newReference());
-
-    expect(new Set(references).size).toBe(2_000);
-    expect(new Set(references.join('').replaceAll('-', '')).size).toBe(20);
-  });
-
-  it.each(['', '7QX2M', '7QX2M-4RVW0', 'ada@example.com'])('is not read from %j', (typed) => {
-    expect(parseReference(typed)).toBeUndefined();
   });
 });
 

@@ -2,17 +2,20 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { MAILBOX_FIELDS } from '../../../src/contracts/mailbox-request.ts';
-import { readMailboxTexts } from '../../../src/server/http/mailbox-texts.ts';
 import { finished } from '../../../src/server/http/pages/layout.ts';
 import {
   noMailboxInStorefrontLanguage,
   noMailboxPage,
   requestKeptPage,
 } from '../../../src/server/http/pages/no-mailbox.ts';
-import { readWayInTexts, type Texts, type WayInTexts } from '../../../src/server/http/texts.ts';
+import { readPageTexts, type Texts, type PageTexts } from '../../../src/server/http/texts.ts';
 import { loadTexts } from '../../../src/server/node/load-texts.ts';
 
-const ENGLISH = loadTexts(join(import.meta.dirname, '../../../extensions/account-access/locales'))[0];
+const ROOT = join(import.meta.dirname, '../../..');
+const [ENGLISH] = loadTexts({
+  extension: join(ROOT, 'extensions/account-access/locales'),
+  afterAnswer: join(ROOT, 'src/texts'),
+});
 const PREFIX = '/community/way-in';
 
 /** The page as a browser has it, once a theme rendered our own Liquid away. */
@@ -62,12 +65,12 @@ describe('the form of a shopper without their mailbox', () => {
   });
 
   it('is shown in a language that has texts for it, and in English everywhere else', () => {
-    const own: WayInTexts = readWayInTexts(
+    const own: PageTexts = readPageTexts(
       'nb',
       { no_mailbox: { heading: 'Får du ikke åpnet postkassen?' } },
       ENGLISH,
     );
-    const texts: Texts = [ENGLISH, own, readWayInTexts('de', {}, ENGLISH)];
+    const texts: Texts = [ENGLISH, own, readPageTexts('de', {}, ENGLISH)];
 
     const page = noMailboxInStorefrontLanguage(texts, PREFIX).liquid;
 
@@ -79,7 +82,8 @@ describe('the form of a shopper without their mailbox', () => {
   });
 
   it('takes English for each text that a language has not got', () => {
-    const texts = readMailboxTexts({ heading: 'Egen', intro: 7 });
+    const given = { no_mailbox: { heading: 'Egen', intro: 7 } };
+    const texts = readPageTexts('nb', given, ENGLISH).no_mailbox;
 
     expect(texts.heading).toBe('Egen');
     expect(texts.intro).toBe(ENGLISH.no_mailbox.intro);

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { formatReference, referenceSigns } from '../../../src/contracts/reference.ts';
 import { askAddressPage } from '../../../src/server/http/pages/ask-address.ts';
 import { encode } from '../../../src/server/http/pages/encode.ts';
 import { finished, inStorefrontLanguage } from '../../../src/server/http/pages/layout.ts';
@@ -9,12 +10,17 @@ import {
   serviceDegradedPage,
   throttledPage,
 } from '../../../src/server/http/pages/notices.ts';
-import { counted, readWayInTexts, textsFor } from '../../../src/server/http/texts.ts';
+import { counted, readPageTexts, textsFor } from '../../../src/server/http/texts.ts';
 import { loadTexts } from '../../../src/server/node/load-texts.ts';
 
-const TEXTS = loadTexts(join(import.meta.dirname, '../../../extensions/account-access/locales'));
+const ROOT = join(import.meta.dirname, '../../..');
+const TEXTS = loadTexts({
+  extension: join(ROOT, 'extensions/account-access/locales'),
+  afterAnswer: join(ROOT, 'src/texts'),
+});
 const ENGLISH = TEXTS[0];
 const PREFIX = '/apps/account-access';
+const REFERENCE = '9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d';
 
 /** The page as a browser has it, once a theme rendered our own Liquid away. */
 function rendered(liquid: string): Document {
@@ -85,7 +91,7 @@ describe('the page that asks for the address', () => {
 
 describe('the other pages', () => {
   it('after a request: what to expect, another address, and sign-in', () => {
-    const document = rendered(finished(checkInboxPage(ENGLISH, PREFIX)));
+    const document = rendered(finished(checkInboxPage(ENGLISH, PREFIX, REFERENCE)));
     const links = [...document.querySelectorAll('a')].map((link) => link.getAttribute('href'));
 
     expect(document.body.textContent).toContain(ENGLISH.check_inbox.text);
@@ -98,27 +104,56 @@ describe('the other pages', () => {
     [61, '2 minutes.'],
     [3_600, '60 minutes.'],
   ])('over the limit for %i seconds: whole minutes, at least one', (seconds, words) => {
-    expect(rendered(finished(throttledPage(ENGLISH, seconds))).body.textContent).toContain(words);
+    expect(rendered(finished(throttledPage(ENGLISH, seconds, REFERENCE))).body.textContent).toContain(words);
   });
 
   it('when we are down: our fault, and the way to the own sign-in page', () => {
-    const document = rendered(finished(serviceDegradedPage(ENGLISH)));
+    const document = rendered(finished(serviceDegradedPage(ENGLISH, REFERENCE)));
 
     expect(document.body.textContent).toContain(ENGLISH.service_degraded.text);
     expect(document.querySelector('a')?.getAttribute('href')).toBe('/account/login');
   });
 });
 
+it.each([
+  ['C', checkInboxPage(ENGLISH, PREFIX, REFERENCE)],
+  ['W', throttledPage(ENGLISH, 60, REFERENCE)],
+  ['F', serviceDegradedPage(ENGLISH, REFERENCE)],
+])(
+  'each answer has its reference number, written from left to right in every language: %s',
+  (letter, page) => {
+    const document = rendered(finished(page));
+    const shown = document.querySelector('.lk-reference');
+
+    expect(shown?.textContent).toBe(`${letter}-${formatReference(referenceSigns(REFERENCE))}`);
+    expect(shown?.getAttribute('dir')).toBe('ltr');
+    expect(document.body.textContent).toContain(ENGLISH.inbox.reference_hint);
+  },
+);
+
 describe('languages', () => {
-  const german = readWayInTexts('de', { way_in: { ask: { heading: 'Zurück ins Konto' } } }, ENGLISH);
+  const german = readPageTexts(
+    'de',
+    { ask: { heading: 'Zurück ins Konto' }, inbox: { open: '{{ provider }} öffnen' } },
+    ENGLISH,
+  );
 
   it('a translation without a text falls back to English, text by text', () => {
     expect(german.ask.heading).toBe('Zurück ins Konto');
     expect(german.ask.button).toBe(ENGLISH.ask.button);
+    expect(german.inbox.open).toBe('{{ provider }} öffnen');
+    expect(german.inbox.kept).toBe(ENGLISH.inbox.kept);
   });
 
   it('English without a text is an error that names it', () => {
-    expect(() => readWayInTexts('en', { way_in: {} })).toThrow(/way_in\.\w+/);
+    const { inbox, no_mailbox } = ENGLISH;
+    const missing = (more: object) => () => readPageTexts('en', { ...ENGLISH, ...more });
+
+    expect(missing({})).not.toThrow();
+    expect(missing({ ask: {} })).toThrow('ask.heading');
+    expect(missing({ inbox: undefined })).toThrow('inbox.subject');
+    expect(missing({ inbox: { ...inbox, kept: 'Long.' } })).toThrow('inbox.kept');
+    expect(missing({ no_mailbox: { ...no_mailbox, button: 7 } })).toThrow('no_mailbox.button');
   });
 
   it('a region uses its language, and an unknown language English', () => {
@@ -132,7 +167,7 @@ describe('languages', () => {
       one: '{{ count }} minuta',
       few: '{{ count }} minuty',
       many: '{{ count }} minut',
-      other: '{{count}}',
+      other: '{{ count }}',
     };
 
     expect([1, 3, 5].map((count) => counted(polish, plural, count))).toEqual([

@@ -1,6 +1,6 @@
 import { ACCESS_REQUESTS_PATH } from '../../../contracts/access-request.ts';
 import type { EmailAddressProblem } from '../../../contracts/email-address.ts';
-import type { WayInTexts } from '../texts.ts';
+import type { PageTexts } from '../texts.ts';
 import { liquid, NOTHING, type Markup } from './encode.ts';
 import { page, signInLink } from './layout.ts';
 
@@ -18,7 +18,7 @@ export interface AskAddress {
 const STOREFRONT_LOCALE: Markup = { liquid: '{{ request.locale.iso_code }}' };
 
 /** The form for an address; with a problem, the summary takes the focus and the field says what is wrong. */
-export function askAddressPage(texts: WayInTexts, ask: AskAddress): Markup {
+export function askAddressPage(texts: PageTexts, ask: AskAddress): Markup {
   const problem = ask.problem === undefined ? undefined : PROBLEM_TEXTS[ask.problem](texts);
   const summary =
     problem === undefined
@@ -47,7 +47,7 @@ ${signInLink(texts)}
   return page('ask-address', texts.ask.heading, content);
 }
 
-const PROBLEM_TEXTS: Readonly<Record<EmailAddressProblem, (texts: WayInTexts) => string>> = {
+const PROBLEM_TEXTS: Readonly<Record<EmailAddressProblem, (texts: PageTexts) => string>> = {
   missing: (texts) => texts.errors.email_missing,
   malformed: (texts) => texts.errors.email_malformed,
   'too-long': (texts) => texts.errors.email_too_long,

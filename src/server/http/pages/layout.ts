@@ -1,4 +1,5 @@
-import type { Texts, WayInTexts } from '../texts.ts';
+import { referenceOf, type ReferenceState } from '../../../contracts/reference.ts';
+import type { PageTexts, Texts } from '../texts.ts';
 import { liquid, NOTHING, type Markup } from './encode.ts';
 
 /** Type, colours and rhythm come from the theme; this adds the column, the spacing and the states. */
@@ -47,15 +48,31 @@ export function finished(content: Markup): string {
   return `${STYLE.liquid}\n${content.liquid}\n`;
 }
 
-export function signInLink(texts: WayInTexts): Markup {
+export function signInLink(texts: PageTexts): Markup {
   return liquid`<li><a href="${SIGN_IN_URL}">${texts.ask.sign_in}</a></li>`;
+}
+
+/**
+ * The number that staff can look a page up by. It says nothing of the shopper.
+ *
+ * @param reference the UUID of the conversation
+ */
+export function referenceNote(texts: PageTexts, state: ReferenceState, reference: string): Markup {
+  const { reference: label, reference_hint: hint } = texts.inbox;
+  return liquid`${referenceLine(label, referenceOf(reference, state))}
+<p class="lk-hint">${hint}</p>`;
+}
+
+/** @param shown the number as it is shown, in one direction of writing in every language */
+export function referenceLine(label: string, shown: string): Markup {
+  return liquid`<p>${label} <span class="lk-reference" dir="ltr">${shown}</span></p>`;
 }
 
 /**
  * A page in the language the storefront is being read in, which only the theme knows: all languages are
  * handed over and Liquid picks one.
  */
-export function inStorefrontLanguage(texts: Texts, render: (texts: WayInTexts) => Markup): Markup {
+export function inStorefrontLanguage(texts: Texts, render: (texts: PageTexts) => Markup): Markup {
   const [english, ...others] = texts;
   if (others.length === 0) return render(english);
   const cases = others.map((each) => `{% when '${each.locale}' %}${render(each).liquid}`);

@@ -8,9 +8,9 @@ import {
 } from '../../../contracts/mailbox-request.ts';
 import { EMAIL_MAX_LENGTH } from '../../../contracts/email-address.ts';
 import type { MailboxTexts } from '../mailbox-texts.ts';
-import type { Texts, WayInTexts } from '../texts.ts';
+import type { Texts, PageTexts } from '../texts.ts';
 import { liquid, NOTHING, type Markup } from './encode.ts';
-import { inStorefrontLanguage, page, signInLink } from './layout.ts';
+import { inStorefrontLanguage, page, referenceLine, signInLink } from './layout.ts';
 
 export interface NoMailbox {
   /** The shop's own path of the proxy, from the signed query. */
@@ -72,7 +72,7 @@ const FIELDS: Readonly<Record<MailboxField, Field>> = {
 const STOREFRONT_LOCALE: Markup = { liquid: '{{ request.locale.iso_code }}' };
 
 /** The form; with problems, the summary takes the focus and each field says what is wrong with it. */
-export function noMailboxPage(texts: WayInTexts, ask: NoMailbox): Markup {
+export function noMailboxPage(texts: PageTexts, ask: NoMailbox): Markup {
   const { problems = {}, typed = {}, locale = STOREFRONT_LOCALE } = ask;
   const wrong = MAILBOX_FIELDS.filter((name) => problems[name] !== undefined);
   const fields = MAILBOX_FIELDS.map((name) =>
@@ -102,18 +102,18 @@ export function noMailboxInStorefrontLanguage(texts: Texts, pathPrefix: string):
 }
 
 /** A page is in one language: a language without texts for this form is left alone. */
-export function hasOwnTexts([english]: Texts, texts: WayInTexts): boolean {
+export function hasOwnTexts([english]: Texts, texts: PageTexts): boolean {
   return texts.no_mailbox !== english.no_mailbox;
 }
 
 /** The answer to every request that was kept: it says nothing about any account, and repeats no address. */
-export function requestKeptPage(texts: WayInTexts, reference: string): Markup {
+export function requestKeptPage(texts: PageTexts, reference: string): Markup {
   const { kept_heading, kept_text, kept_reference, kept_keep } = texts.no_mailbox;
   return page(
     'needs-review',
     kept_heading,
     liquid`<p>${kept_text}</p>
-<p>${kept_reference} <span class="lk-reference" dir="ltr">${reference}</span></p>
+${referenceLine(kept_reference, reference)}
 <p>${kept_keep}</p>
 <ul class="lk-links">
 ${signInLink(texts)}
@@ -123,7 +123,7 @@ ${signInLink(texts)}
 }
 
 /** English also stands in on storefronts in other languages, and there it has to say so. */
-function languageOf({ locale }: WayInTexts): Markup {
+function languageOf({ locale }: PageTexts): Markup {
   return locale === 'en' ? { liquid: ' lang="en" dir="ltr"' } : NOTHING;
 }
 

@@ -5,17 +5,23 @@ import { askAddressPage } from './ask-address.ts';
 import { finished } from './layout.ts';
 import { serviceDegradedPage, throttledPage } from './notices.ts';
 
+export interface FailedPost {
+  readonly pathPrefix: string;
+  /** The UUID that the number on the page is made from. */
+  readonly reference: string;
+  /** What the shopper had typed, as far as it was read. */
+  readonly typed: { readonly email: string; readonly locale: string } | undefined;
+}
+
 /**
  * The page for a form post that did not go through.
  *
- * @param typed what the shopper had typed, as far as it was read
  * @returns undefined where no shopper's form can have led: a wrong path, method or kind of body
  */
 export function problemPage(
   texts: Texts,
   { code, details }: AppError,
-  pathPrefix: string,
-  typed: { readonly email: string; readonly locale: string } | undefined,
+  { pathPrefix, reference, typed }: FailedPost,
 ): string | undefined {
   const language = textsFor(texts, typed?.locale ?? 'en');
   const askAgain = (problem: EmailAddressProblem) =>
@@ -33,10 +39,10 @@ export function problemPage(
     case 'invalid_request':
       return finished(askAgain('missing'));
     case 'rate_limited':
-      return finished(throttledPage(language, details.retryAfterSeconds ?? 0));
+      return finished(throttledPage(language, details.retryAfterSeconds ?? 0, reference));
     case 'unavailable':
     case 'internal':
-      return finished(serviceDegradedPage(language));
+      return finished(serviceDegradedPage(language, reference));
     default:
       return undefined;
   }

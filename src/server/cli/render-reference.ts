@@ -1,0 +1,32 @@
+import { formatReference, REFERENCE_LETTERS, type TypedReference } from '../../contracts/reference.ts';
+import type { FoundReference, FoundRequest } from '../domain/support-ports.ts';
+import { timeOf } from './render.ts';
+import { decisionOf, MAIL_STATES, REASONS, SEEN } from './support-words.ts';
+
+/** Everything that staff may know of a reference. @returns undefined where that is nothing */
+export function renderReference(
+  { signs, state }: TypedReference,
+  { requests, isMailboxRequest }: FoundReference,
+): string | undefined {
+  const shown = formatReference(signs);
+  const parts = [
+    ...(state === undefined ? [] : [`${REFERENCE_LETTERS[state]}-${shown}\n${SEEN[state]}`]),
+    ...requests.map(renderFound),
+    ...(isMailboxRequest
+      ? [`This is a request of a shopper who cannot open their mailbox: npm run review -- show ${shown}`]
+      : []),
+  ];
+  return parts.length === 0 ? undefined : parts.join('\n\n');
+}
+
+function renderFound(request: FoundRequest): string {
+  const { receivedAt, locale, mailState, mailWhy, mailStateAt } = request;
+  const why = mailWhy === undefined ? '' : `, because ${REASONS[mailWhy]}`;
+  const since = mailStateAt === undefined ? '' : ` (${timeOf(mailStateAt)})`;
+  return [
+    `Received  ${timeOf(receivedAt)}`,
+    `Language  ${locale}`,
+    `Decision  ${decisionOf(request)}`,
+    ...(mailState === undefined ? [] : [`Mail      ${MAIL_STATES[mailState]}${why}${since}`]),
+  ].join('\n');
+}
