@@ -21,6 +21,8 @@ export interface Config {
   readonly addressKey: Uint8Array;
   readonly host: string;
   readonly port: number;
+  /** Whom the shop's mails come from, as the pages without scripts tell it; what is empty they leave out. */
+  readonly mail: { readonly senderName: string; readonly senderEmail: string; readonly subject: string };
   /** Which X-Forwarded-For entry is the shopper, counted from the right. */
   readonly forwardedHops: number;
   readonly limits: { readonly addressPerHour: number; readonly ipPer10Minutes: number };
@@ -117,6 +119,11 @@ export function readConfig(env: Env = process.env): Config {
     addressKey: read('ADDRESS_KEY', '32 bytes in base64', key),
     host: read('HOST', 'an address to listen on', (value) => value, '127.0.0.1'),
     port: whole('PORT', 0, 65_535, 3000),
+    mail: Object.freeze({
+      senderName: read('SENDER_NAME', 'a name', (value) => value, ''),
+      senderEmail: read('SENDER_EMAIL', 'an email address', matching(/^\S+@\S+$/), ''),
+      subject: read('MAIL_SUBJECT', 'a subject', (value) => value, ''),
+    }),
     forwardedHops: whole('FORWARDED_HOPS', 1, 10, 1),
     limits: Object.freeze({
       addressPerHour: whole('LIMIT_ADDRESS_PER_HOUR', 1, 1_000_000_000, 6),

@@ -168,6 +168,7 @@ export function createService({
     log,
     texts: loadTexts(TEXTS),
     forwardedHops: config.forwardedHops,
+    mail: config.mail,
     lookUpHashRange,
     findMailbox: mailboxLookUp.findMailbox,
     accept: whileConnected(accept),

@@ -54,16 +54,17 @@ export function checksFileName(locale: string): string {
  * @throws RangeError when it is of another version or none
  */
 export function readHelpFile(file: unknown): InboxHelpFile {
-  return ofThisVersion<InboxHelpFile>(file);
+  const known: InboxHelpFile = Object(file);
+  return ofThisVersion(known);
 }
 
 /** The same for the checks. */
 export function readChecksFile(file: unknown): CheckWords {
-  return ofThisVersion<ChecksFile>(file).words;
+  const known: ChecksFile = Object(file);
+  return ofThisVersion(known).words;
 }
 
-function ofThisVersion<File extends { readonly v: 1 }>(file: unknown): File {
-  const known: File = Object(file);
-  if (known.v !== 1) throw new RangeError('inbox-help');
-  return known;
+function ofThisVersion<File extends { readonly v: 1 }>(file: File): File {
+  if (file.v !== 1) throw new RangeError('inbox-help');
+  return file;
 }

@@ -40,6 +40,7 @@ export function liquidObjects(
       name: shop.name,
       domain: url.host,
       permanent_domain: shop.domain,
+      email: 'hello@fjell.example',
       url: url.origin,
       secure_url: url.origin,
       currency: 'NOK',

@@ -73,12 +73,12 @@ defineIsland({
       // Whatever is said next has a place of its own.
       const place = model.status.value && seat.container.querySelector<HTMLElement>('[data-lk-inbox]');
       if (!place) return undefined;
-      const shown = fetchModule('inbox-help')
+      const help = fetchModule('inbox-help')
         .then(({ showHelp }: HelpModule) =>
           showHelp(place, { props, model, requests, conversation, buttonClass }),
         )
         .catch(() => {});
-      return () => void shown.then((remove) => remove?.());
+      return () => void help.then((remove) => remove?.());
     });
     seat.container.addEventListener(
       'input',

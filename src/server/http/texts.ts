@@ -1,5 +1,7 @@
+import { packWords } from '../../contracts/inbox-help/pack-words.ts';
 import { INBOX_PLURAL_KEYS, INBOX_TEXT_KEYS } from '../../contracts/inbox-help/text-keys.ts';
 import { fill, type InboxTexts, type Plural } from '../../contracts/inbox-help/texts.ts';
+import type { InboxWords } from '../../contracts/inbox-help/words.ts';
 import { MAILBOX_TEXT_KEYS, type MailboxTexts } from './mailbox-texts.ts';
 
 /** The texts of the themed pages: what the extension says below `way_in`, and what comes after its answer. */
@@ -11,10 +13,13 @@ export interface PageTexts {
     readonly email_label: string;
     readonly button: string;
     readonly sign_in: string;
+    readonly typo: string;
+    readonly no_mailbox: string;
   };
   readonly check_inbox: {
     readonly heading: string;
     readonly text: string;
+    readonly sender: string;
     readonly wait: string;
     readonly change: string;
   };
@@ -26,6 +31,8 @@ export interface PageTexts {
     readonly email_too_long: string;
   };
   readonly inbox: InboxTexts;
+  /** The same with the sentences for each number that occurs. */
+  readonly words: InboxWords;
   /** Of the form for shoppers who cannot open their mailbox: the very object of English where there are none. */
   readonly no_mailbox: MailboxTexts;
 }
@@ -47,7 +54,7 @@ export function readPageTexts(locale: string, given: unknown, english?: PageText
     return found;
   }
   function all<Key extends string, Found>(
-    group: Exclude<keyof PageTexts, 'locale'>,
+    group: Exclude<keyof PageTexts, 'locale' | 'words'>,
     keys: readonly Key[],
     isIt: (found: unknown) => found is Found,
   ): Readonly<Record<Key, Found>> {
@@ -55,17 +62,19 @@ export function readPageTexts(locale: string, given: unknown, english?: PageText
     return Object.fromEntries(keys.map((key) => [key, need([group, key], isIt)])) as Record<Key, Found>;
   }
   const hasMailboxTexts = english === undefined || at(given, ['no_mailbox']) !== undefined;
+  const inbox = { ...all('inbox', INBOX_TEXT_KEYS, isText), ...all('inbox', INBOX_PLURAL_KEYS, isPlural) };
   return {
     locale,
-    ask: all('ask', ['heading', 'intro', 'email_label', 'button', 'sign_in'], isText),
-    check_inbox: all('check_inbox', ['heading', 'text', 'wait', 'change'], isText),
+    ask: all('ask', ['heading', 'intro', 'email_label', 'button', 'sign_in', 'typo', 'no_mailbox'], isText),
+    check_inbox: all('check_inbox', ['heading', 'text', 'sender', 'wait', 'change'], isText),
     throttled: {
       ...all('throttled', ['heading'], isText),
       ...all('throttled', ['text'], isPlural),
     },
     service_degraded: all('service_degraded', ['heading', 'text'], isText),
     errors: all('errors', ['email_missing', 'email_malformed', 'email_too_long'], isText),
-    inbox: { ...all('inbox', INBOX_TEXT_KEYS, isText), ...all('inbox', INBOX_PLURAL_KEYS, isPlural) },
+    inbox,
+    words: packWords(inbox, locale),
     no_mailbox: hasMailboxTexts ? all('no_mailbox', MAILBOX_TEXT_KEYS, isText) : english.no_mailbox,
   };
 }

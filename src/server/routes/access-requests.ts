@@ -6,7 +6,7 @@ import { AppError } from '../http/app-error.ts';
 import { clientAddress } from '../http/client-address.ts';
 import { askAddressPage } from '../http/pages/ask-address.ts';
 import { finished, inStorefrontLanguage } from '../http/pages/layout.ts';
-import { checkInboxPage } from '../http/pages/notices.ts';
+import { checkInboxPage, type MailOfShop } from '../http/pages/check-inbox.ts';
 import { readForm } from '../http/read-form.ts';
 import { respondJson, respondThemed } from '../http/respond.ts';
 import { textsFor, type Texts } from '../http/texts.ts';
@@ -16,12 +16,19 @@ export interface AccessRequestDeps {
   readonly accept: AcceptAccessRequest;
   readonly texts: Texts;
   readonly forwardedHops: number;
+  /** Whom the mail will come from. */
+  readonly mail: MailOfShop;
 }
 
 const TAKES = { page: 'GET, HEAD', requests: 'GET, HEAD, POST' } as const;
 
 /** What the shop's app proxy leads to. The query was verified before any of this runs. */
-export function accessRequestRoutes({ accept, texts, forwardedHops }: AccessRequestDeps): Hono<ProxyEnv> {
+export function accessRequestRoutes({
+  accept,
+  texts,
+  forwardedHops,
+  mail,
+}: AccessRequestDeps): Hono<ProxyEnv> {
   const routes = new Hono<ProxyEnv>({ strict: false });
 
   const askAddress = (pathPrefix: string) =>
@@ -52,7 +59,9 @@ export function accessRequestRoutes({ accept, texts, forwardedHops }: AccessRequ
       throw new AppError('rate_limited', { retryAfterSeconds: outcome.retryAfterSeconds });
     }
     if (c.var.json) return respondJson(202, ACCEPTED);
-    return respondThemed(finished(checkInboxPage(textsFor(texts, locale), pathPrefix, reference)));
+    const again = timesAsked(fields);
+    const told = { pathPrefix, email, locale, reference, again, mail };
+    return respondThemed(finished(checkInboxPage(textsFor(texts, locale), told)));
   });
 
   routes.all('/', () => {
@@ -62,6 +71,12 @@ export function accessRequestRoutes({ accept, texts, forwardedHops }: AccessRequ
     throw new AppError('method_not_allowed', { allow: TAKES.requests });
   });
   return routes;
+}
+
+/** How often the page's own button was pressed before: it decides what the page offers, and nothing else. */
+function timesAsked(fields: unknown): number {
+  const again = typeof fields === 'object' && fields !== null && 'again' in fields ? fields.again : undefined;
+  return typeof again === 'string' && /^[1-9]$/.test(again) ? Number(again) : 0;
 }
 
 /** What a page with a problem needs to give back: only ever shown to the one who typed it. */

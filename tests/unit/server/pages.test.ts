@@ -5,11 +5,8 @@ import { formatReference, referenceSigns } from '../../../src/contracts/referenc
 import { askAddressPage } from '../../../src/server/http/pages/ask-address.ts';
 import { encode } from '../../../src/server/http/pages/encode.ts';
 import { finished, inStorefrontLanguage } from '../../../src/server/http/pages/layout.ts';
-import {
-  checkInboxPage,
-  serviceDegradedPage,
-  throttledPage,
-} from '../../../src/server/http/pages/notices.ts';
+import { checkInboxPage, type CheckInbox } from '../../../src/server/http/pages/check-inbox.ts';
+import { serviceDegradedPage, throttledPage } from '../../../src/server/http/pages/notices.ts';
 import { counted, readPageTexts, textsFor } from '../../../src/server/http/texts.ts';
 import { loadTexts } from '../../../src/server/node/load-texts.ts';
 
@@ -21,6 +18,17 @@ const TEXTS = loadTexts({
 const ENGLISH = TEXTS[0];
 const PREFIX = '/apps/account-access';
 const REFERENCE = '9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d';
+
+const WAITING: CheckInbox = {
+  pathPrefix: PREFIX,
+  email: 'kari@example.com',
+  locale: 'en',
+  reference: REFERENCE,
+  again: 0,
+  mail: { senderName: 'Fjell', senderEmail: 'hello@fjell.example', subject: '' },
+};
+const waiting = (told: Partial<CheckInbox> = {}) =>
+  finished(checkInboxPage(ENGLISH, { ...WAITING, ...told }));
 
 /** The page as a browser has it, once a theme rendered our own Liquid away. */
 function rendered(liquid: string): Document {
@@ -91,11 +99,89 @@ describe('the page that asks for the address', () => {
 
 describe('the other pages', () => {
   it('after a request: what to expect, another address, and sign-in', () => {
-    const document = rendered(finished(checkInboxPage(ENGLISH, PREFIX, REFERENCE)));
+    const document = rendered(waiting());
     const links = [...document.querySelectorAll('a')].map((link) => link.getAttribute('href'));
 
     expect(document.body.textContent).toContain(ENGLISH.check_inbox.text);
-    expect(links).toEqual([PREFIX, '/account/login']);
+    expect(links).toEqual([PREFIX, `${PREFIX}/mailbox-requests`, '/account/login']);
+  });
+
+  it('after a request: the address, whom the mail comes from and what it is called', () => {
+    const text = rendered(waiting({ email: 'kari+{{x}}@example.com' })).body.textContent;
+
+    expect(text).toContain('kari+{{x}}@example.com');
+    expect(text).toContain('Look for a mail from Fjell (hello@fjell.example).');
+    expect(text).toContain('often reads “Customer account activation”');
+    expect(
+      rendered(waiting({ mail: { ...WAITING.mail, subject: 'Your account' } })).body.textContent,
+    ).toContain('Its subject reads “Your account”.');
+  });
+
+  it('after a request, where no sender is set: the shop’s own name, for the theme to fill in', () => {
+    const page = waiting({ mail: { senderName: '', senderEmail: '', subject: '' } });
+
+    expect(page).toContain('Look for a mail from {{ shop.name | escape }}.');
+    expect(page).toContain('leads to {{ shop.domain | escape }}.');
+  });
+
+  it('after a request to a known mailbox: its folder, and a button that searches for the sender', () => {
+    const document = rendered(waiting({ email: 'kari@gmail.com' }));
+
+    expect(document.body.textContent).toContain('Its folder for spam is often called “Spam”');
+    expect(document.querySelector('.lk-open')?.textContent).toBe('Open Gmail');
+    expect(document.querySelector('.lk-open')?.getAttribute('href')).toContain('hello%40fjell.example');
+    expect(document.body.innerHTML).not.toContain('kari%40');
+  });
+
+  it('after a request to a mailbox that turns mail away: another way at once', () => {
+    const note = rendered(waiting({ email: 'kari@t-online.de' })).querySelector('.lk-note');
+
+    expect(note?.textContent).toContain('“Direkt abweisen”');
+    expect([...(note?.querySelectorAll('a') ?? [])].map((link) => link.getAttribute('href'))).toEqual([
+      PREFIX,
+      `${PREFIX}/mailbox-requests`,
+    ]);
+  });
+
+  it('after a request with a misspelt domain: a button that asks for the right one', () => {
+    const form = rendered(waiting({ email: 'kari@gmial.com' })).querySelector('.lk-note form');
+
+    expect(form?.querySelector('[name="email"]')?.getAttribute('value')).toBe('kari@gmail.com');
+    expect(form?.querySelector('[name="reference"]')?.getAttribute('value')).toBe(REFERENCE);
+  });
+
+  it('asks again twice with the same number, and then names the people of the shop', () => {
+    const again = (times: number) => rendered(waiting({ again: times }));
+    const fields = Object.fromEntries(
+      [...again(1).querySelectorAll('form input')].map((input) => [
+        input.getAttribute('name'),
+        input.getAttribute('value'),
+      ]),
+    );
+
+    expect(fields).toEqual({ email: 'kari@example.com', locale: 'en', reference: REFERENCE, again: '2' });
+    expect(again(1).body.textContent).toContain(ENGLISH.inbox.again_sent);
+    expect(again(2).querySelector('form')).toBeNull();
+    expect(waiting({ again: 2 })).toContain('mailto:{{ shop.email | escape }}');
+  });
+
+  it('after a request, in every language: nothing is left to fill in', () => {
+    for (const texts of TEXTS) {
+      for (const email of [
+        'a@gmail.com',
+        'a@t-online.de',
+        'a@online.no',
+        'a@hey.com',
+        'a@gmial.com',
+        'a@b.example',
+      ]) {
+        const page = finished(checkInboxPage(texts, { ...WAITING, email, locale: texts.locale }));
+        const text = rendered(page.replaceAll(/\{\{ shop\.\w+ \| escape \}\}|\{% .*? %\}/g, 'x')).body
+          .textContent;
+
+        expect(text, texts.locale).not.toMatch(/\{\{|undefined|[\ue000\ue001]/);
+      }
+    }
   });
 
   it.each([
@@ -116,7 +202,7 @@ describe('the other pages', () => {
 });
 
 it.each([
-  ['C', checkInboxPage(ENGLISH, PREFIX, REFERENCE)],
+  ['C', checkInboxPage(ENGLISH, WAITING)],
   ['W', throttledPage(ENGLISH, 60, REFERENCE)],
   ['F', serviceDegradedPage(ENGLISH, REFERENCE)],
 ])(

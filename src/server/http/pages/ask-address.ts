@@ -1,4 +1,5 @@
 import { ACCESS_REQUESTS_PATH } from '../../../contracts/access-request.ts';
+import { MAILBOX_REQUESTS_PATH } from '../../../contracts/mailbox-request.ts';
 import type { EmailAddressProblem } from '../../../contracts/email-address.ts';
 import type { PageTexts } from '../texts.ts';
 import { liquid, NOTHING, type Markup } from './encode.ts';
@@ -42,6 +43,7 @@ ${message}<input id="lk-email" type="email" name="email" value="${ask.typed ?? '
 <button type="submit">${texts.ask.button}</button>
 </form>
 <ul class="lk-links">
+<li><a href="${ask.pathPrefix}${MAILBOX_REQUESTS_PATH}">${texts.ask.no_mailbox}</a></li>
 ${signInLink(texts)}
 </ul>`;
   return page('ask-address', texts.ask.heading, content);

@@ -22,10 +22,23 @@ const STYLE: Markup = {
 .lk-summary { margin: 0 0 1.5rem; padding: .75rem 1rem; border-inline-start: 4px solid color-mix(in srgb, #d32f2f 72%, currentColor); }
 .lk-summary p { margin: 0; }
 .lk-summary p + p { margin-top: .25rem; }
-.lk-links { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: 1.5rem 0 0; padding: 0; list-style: none; }
+.lk-page details { margin: .5rem 0 0; }
+.lk-page summary { padding: .625rem 0; cursor: pointer; }
+.lk-page .lk-note { margin: 0 0 1rem; padding: .75rem 1rem; border: 1px solid color-mix(in srgb, currentColor 40%, transparent); border-radius: 6px; }
+.lk-page .lk-note > :last-child { margin-bottom: 0; }
+.lk-page .lk-open { display: inline-flex; align-items: center; min-height: 48px; padding: .5rem 1.5rem; line-height: 1.3; box-sizing: border-box; color: inherit; font-weight: bold; text-decoration: none; border: 2px solid currentColor; border-radius: 6px; }
+.lk-page .lk-quiet { min-width: 0; background: transparent; -webkit-text-fill-color: currentColor; }
+.lk-links { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: 1rem 0; padding: 0; list-style: none; }
 .lk-links a { display: inline-block; min-height: 44px; line-height: 44px; }
 </style>`,
 };
+
+/**
+ * Stand for what only the theme knows until a page is finished. They are in no text of ours, and no address that was
+ * parsed has signs for private use.
+ */
+export const SHOP_NAME = '\ue000';
+export const SHOP_DOMAIN = '\ue001';
 
 /** The theme's own sign-in page, where its own form for forgotten passwords is too. */
 const SIGN_IN_URL: Markup = { liquid: '{{ routes.account_login_url }}' };
@@ -45,7 +58,10 @@ ${content}
 
 /** A page as the theme gets it. */
 export function finished(content: Markup): string {
-  return `${STYLE.liquid}\n${content.liquid}\n`;
+  const known = content.liquid
+    .replaceAll(SHOP_NAME, '{{ shop.name | escape }}')
+    .replaceAll(SHOP_DOMAIN, '{{ shop.domain | escape }}');
+  return `${STYLE.liquid}\n${known}\n`;
 }
 
 export function signInLink(texts: PageTexts): Markup {
