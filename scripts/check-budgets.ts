@@ -33,6 +33,12 @@ export async function weigh(build: ExtensionBuild): Promise<Weight[]> {
   );
   const sum = (files: readonly string[], kind: 'raw' | 'gzip'): number =>
     files.reduce((total, name) => total + (sizes.get(name)?.[kind] ?? 0), 0);
+  const heaviest = (beginning: string): string =>
+    build.files
+      .filter((name) => name.startsWith(beginning))
+      .reduce((most, name) => (sum([name], 'gzip') > sum([most], 'gzip') ? name : most), '');
+  const INBOX_HELP = ['inbox-help.js', heaviest('inbox-help-')];
+  const CHECKS = ['inbox-checks.js', heaviest('inbox-checks-')];
   const journey = (entry: string): readonly string[] => ['loader.js', ...(build.modules[entry] ?? [])];
   return [
     {
@@ -57,6 +63,26 @@ export async function weigh(build: ExtensionBuild): Promise<Weight[]> {
       files: ADVICE,
       bytes: sum(ADVICE, 'gzip'),
       limit: 16_000,
+    },
+    {
+      // As with passwords: sending does not need it.
+      what: 'address advice, loaded on typing, gzip',
+      files: ['address-advice.js'],
+      bytes: sum(['address-advice.js'], 'gzip'),
+      limit: 2_000,
+    },
+    {
+      what: 'inbox help, loaded after the answer, with the data of the heaviest language, gzip',
+      files: INBOX_HELP,
+      bytes: sum(INBOX_HELP, 'gzip'),
+      limit: 10_000,
+    },
+    {
+      // Nobody needs it who does not open a fold: docs/decisions/0015.
+      what: 'checks, loaded when their fold is opened, the heaviest language, gzip',
+      files: CHECKS,
+      bytes: sum(CHECKS, 'gzip'),
+      limit: 4_000,
     },
     {
       what: 'style sheet, gzip',

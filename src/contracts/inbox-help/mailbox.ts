@@ -4,8 +4,11 @@ import type { PackedProvider } from '../mail-providers/read-packed.ts';
 /** Path of the look-up of a mailbox by its domain, behind the shop's proxy path. */
 export const MAILBOXES_PATH = '/mailboxes';
 
-/** How long the server takes to find out whose mailboxes a domain has, at most. */
-export const MAILBOX_ANSWER_WITHIN_MS = 1_000;
+/**
+ * How long the server takes to find out whose mailboxes a domain has, at most: with a second attempt of the resolver,
+ * and so that the answer is there within a second even of a thousand questions at once.
+ */
+export const MAILBOX_ANSWER_WITHIN_MS = 800;
 
 /** What is known of the mailbox behind an address. */
 export type Mailbox =
