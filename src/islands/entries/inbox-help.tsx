@@ -17,8 +17,8 @@ import { mountView } from '../runtime/mount-view.ts';
 /** Who was answered has a reference number. */
 const isAnswered = (state: PageState): state is ReferenceState => state in REFERENCE_LETTERS;
 
-/** By address: who waits goes on waiting when a theme fetches the section anew. */
-const past = new Map<string, InboxHelpPast>();
+/** By answer: who waits goes on waiting when a theme fetches the section anew; who asks anew begins anew. */
+const past = new WeakMap<object, InboxHelpPast>();
 
 /**
  * What helps after the answer. Its words and all that it knows of mailboxes come in one file for each language.
@@ -57,7 +57,7 @@ export async function showHelp(place: HTMLElement, host: HelpHost): Promise<() =
     },
     {
       mailbox: provider && { kind: 'provider', provider },
-      past: past.get(email),
+      past: past.get(status),
     },
   );
   const meant = meantAddress(email);
@@ -102,7 +102,7 @@ export async function showHelp(place: HTMLElement, host: HelpHost): Promise<() =
     () => {},
   );
   return () => {
-    past.set(email, model.past());
+    past.set(status, model.past());
     unmount();
     model[Symbol.dispose]();
   };

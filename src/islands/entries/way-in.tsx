@@ -3,7 +3,7 @@ import { parseWayInProps } from '../../contracts/island-props.ts';
 import { accessRequestClient } from '../platform/access-request-client.ts';
 import { carryAddress, fillSignIn } from '../platform/carry-address.ts';
 import { browserClock } from '../platform/clock.ts';
-import type { AddressAdviceModule, HelpModule } from '../platform/lazy-help.ts';
+import type { AddressAdviceModule, HelpHost, HelpModule } from '../platform/lazy-help.ts';
 import { createKeptAddress } from '../platform/kept-address.ts';
 import { createLinkHistory } from '../platform/link-history.ts';
 import { copyFieldLook } from '../platform/theme-field-look.ts';
@@ -19,7 +19,7 @@ export { Fragment, h, render } from 'preact';
 export { createModel, effect, signal } from '@preact/signals';
 
 /** What was typed and said, for an element that comes back with a section that the theme fetched anew. */
-const before = new Map<string, Pick<WayInModel, 'email' | 'status'>>();
+const before = new Map<string, Pick<WayInModel, 'email' | 'status'> & Pick<HelpHost, 'conversation'>>();
 
 defineIsland({
   name: 'latchkey-way-in',
@@ -37,7 +37,7 @@ defineIsland({
       seat.dead && !start ? history.reasonFor([location.pathname, document.referrer]) : undefined;
     const address = kept.take();
     // Missing outside https and in browsers of before 2022.
-    const conversation = crypto.randomUUID?.();
+    const conversation = was?.conversation ?? crypto.randomUUID?.();
     const requests = accessRequestClient(action, locale, conversation);
     fillSignIn(address);
     const model = new WayInModel(
@@ -83,9 +83,11 @@ defineIsland({
     seat.container.addEventListener(
       'input',
       () =>
-        void fetchModule('address-advice').then(({ watchAddress }: AddressAdviceModule) =>
-          watchAddress(seat.container, model.type, texts.typo),
-        ),
+        void fetchModule('address-advice')
+          .then(({ watchAddress }: AddressAdviceModule) =>
+            watchAddress(seat.container, model.type, texts.typo),
+          )
+          .catch(() => {}),
       { once: true },
     );
     const letGo = carryAddress(
@@ -94,7 +96,7 @@ defineIsland({
       (email) => kept.keep(email),
     );
     return () => {
-      if (!start) before.set(id, model);
+      if (!start) before.set(id, { email: model.email, status: model.status, conversation });
       stopHelp();
       letGo();
       unmount();

@@ -74,6 +74,8 @@ export function InboxHelp(props: InboxHelpProps): JSX.Element {
             <button class="lk-button" type="button" onClick={props.onChange}>
               {props.change}
             </button>
+          </p>
+          <p class="lk-text">
             <a href={props.noMailbox}>{words.no_mailbox}</a>
           </p>
         </div>

@@ -26,7 +26,7 @@ const SECOND_MS = 1_000;
 /** One shopper waiting for a mail. */
 export const InboxHelpModel = createModel((ports: InboxHelpPorts, start: InboxHelpStart) => {
   const { clock } = ports;
-  const askedAt = start.past?.askedAt ?? clock.now();
+  let askedAt = start.past?.askedAt ?? clock.now();
   const now = signal(askedAt);
   const mailbox = signal<Mailbox>(start.mailbox ?? { kind: 'unknown' });
   const resends = signal(start.past?.resends ?? 0);
@@ -41,8 +41,16 @@ export const InboxHelpModel = createModel((ports: InboxHelpPorts, start: InboxHe
   const enough = () => resends.value >= RESENDS;
 
   let stopClock = () => {};
+  const lookAtClock = () => {
+    const time = clock.now();
+    // Where it was set back the wait goes on from where it was, or nobody could ask again for hours.
+    const back = Math.max(0, now.peek() - time);
+    askedAt -= back;
+    freeAt.value -= back;
+    now.value = time;
+  };
   const tick = () => {
-    now.value = clock.now();
+    lookAtClock();
     stopClock = ports.timers.after(SECOND_MS, tick);
   };
   tick();
@@ -82,7 +90,7 @@ export const InboxHelpModel = createModel((ports: InboxHelpPorts, start: InboxHe
       resend.value = 'sending';
       const answer = await ports.askAgain(life.signal);
       if (life.signal.aborted) return;
-      now.value = clock.now();
+      lookAtClock();
       const seconds = answer.kind === 'throttled' ? answer.retryAfterSeconds : 0;
       freeAt.value = now.peek() + Math.max(COOLDOWN_MS, seconds * SECOND_MS);
       const sent = answer.kind === 'accepted';
