@@ -109,6 +109,7 @@ const { alias: _, ...DRAWN } = ISLANDS;
 const INBOX_HELP: BuildOptions = {
   ...DRAWN,
   entryPoints: ['inbox-help.tsx', 'inbox-checks.tsx'].map((name) => join(SOURCES, 'entries', name)),
+  inject: [join(SOURCES, 'runtime/h.ts')],
   plugins: [borrowed, squeeze(2022)],
 };
 

@@ -11,13 +11,36 @@ afterEach(() => {
 });
 
 const REFERENCE = '3f1f7c8e-1b2a-4c3d-9e4f-5a6b7c8d9e0f';
+const client = (onAccepted = () => {}) =>
+  accessRequestClient('/apps/a/requests', 'en', REFERENCE, onAccepted);
+
+test('sends the address, the language and the number of the conversation', async () => {
+  const fetch = answering({ v: 1, state: 'check-inbox' });
+  await client().ask('ann@example.com', new AbortController().signal);
+
+  expect(JSON.parse(String(fetch.mock.calls[0]?.[1].body))).toEqual({
+    email: 'ann@example.com',
+    locale: 'en',
+    reference: REFERENCE,
+  });
+});
+
+test.each([
+  { body: { v: 1, state: 'check-inbox' }, times: 1 },
+  { body: { v: 1, error: { code: 'rate_limited', retryAfterSeconds: 60 } }, times: 0 },
+  { body: { v: 1, error: { code: 'invalid_fields', fields: { email: 'malformed' } } }, times: 0 },
+  { body: 'a password page', times: 0 },
+])('tells $times times of a mail that may be on its way, after %o', async ({ body, times }) => {
+  answering(body);
+  const onAccepted = vi.fn();
+  await client(onAccepted).ask('ann@example.com', new AbortController().signal);
+
+  expect(onAccepted).toHaveBeenCalledTimes(times);
+});
 
 test('gives up after ten seconds, and then it is for later', async () => {
   neverAnswering();
-  const outcome = accessRequestClient('/apps/a/requests', 'en', REFERENCE).ask(
-    'ann@example.com',
-    new AbortController().signal,
-  );
+  const outcome = client().ask('ann@example.com', new AbortController().signal);
 
   await vi.advanceTimersByTimeAsync(9_999);
   expect(vi.getTimerCount()).toBe(1);
@@ -31,10 +54,7 @@ test('a body that never ends is for later too', async () => {
     const json = () => new Promise((_resolve, reject) => signal?.addEventListener('abort', reject));
     return Promise.resolve({ json });
   });
-  const outcome = accessRequestClient('/apps/a/requests', 'en', REFERENCE).ask(
-    'ann@example.com',
-    new AbortController().signal,
-  );
+  const outcome = client().ask('ann@example.com', new AbortController().signal);
 
   await vi.advanceTimersByTimeAsync(10_000);
 
@@ -44,13 +64,19 @@ test('a body that never ends is for later too', async () => {
 test('a request that is called off leaves no timer behind', async () => {
   neverAnswering();
   const life = new AbortController();
-  const outcome = accessRequestClient('/apps/a/requests', 'en', REFERENCE).ask('ann@example.com', life.signal);
+  const outcome = client().ask('ann@example.com', life.signal);
 
   life.abort();
 
   await expect(outcome).resolves.toBeDefined();
   expect(vi.getTimerCount()).toBe(0);
 });
+
+function answering(body: unknown) {
+  const fetch = vi.fn(async (_: string, _init: RequestInit) => ({ json: async () => body }));
+  vi.stubGlobal('fetch', fetch);
+  return fetch;
+}
 
 function neverAnswering(): void {
   vi.stubGlobal(

@@ -15,7 +15,7 @@ import { WayIn } from '../way-in/WayIn.tsx';
 import { isSending, WayInModel, type WayInStatus } from '../way-in/WayInModel.ts';
 
 // What draws the help after the answer, which comes without libraries of its own.
-export { Fragment, h, render } from 'preact';
+export { h, render } from 'preact';
 export { createModel, effect, signal } from '@preact/signals';
 
 /** What was typed and said, for an element that comes back with a section that the theme fetched anew. */
@@ -38,14 +38,13 @@ defineIsland({
     const address = kept.take();
     // Missing outside https and in browsers of before 2022.
     const conversation = was?.conversation ?? crypto.randomUUID?.();
-    const requests = accessRequestClient(action, locale, conversation);
+    const requests = accessRequestClient(action, locale, conversation, history.noteAsked);
     fillSignIn(address);
     const model = new WayInModel(
       {
         requests,
         timers: browserTimers,
         online: () => navigator.onLine,
-        noteAsked: () => history.noteAsked(),
       },
       {
         typed: seat.typed || was?.email.peek() || address,

@@ -118,17 +118,17 @@ const ADVICE = ['advice_now', 'advice_1', 'advice_5', 'advice_15'] as const;
 
 function Waiting({ words, model, change, onChange }: InboxHelpProps): JSX.Element {
   const said = {
-    idle: words[model.advice()],
+    idle: words[model.advice.value],
     sending: '',
     sent: words.again_sent,
     failed: words.again_failed,
   };
-  const seconds = model.coolsFor();
+  const seconds = model.coolsFor.value;
   const cooling = seconds > 0 || model.resend.value === 'sending';
   return (
     <div>
       <p class="lk-text">
-        {words.waited} <span class="lk-time">{clockTime(model.waited())}</span>
+        {words.waited} <span class="lk-time">{clockTime(model.waited.value)}</span>
       </p>
       {/* As tall as the longest of them, so that nothing moves when it changes. */}
       <div class="lk-stack">
@@ -139,7 +139,7 @@ function Waiting({ words, model, change, onChange }: InboxHelpProps): JSX.Elemen
         ))}
         <output class="lk-text">{said[model.resend.value]}</output>
       </div>
-      {model.enough() ? (
+      {model.enough.value ? (
         <p class="lk-text">
           {words.again_enough} <LinkButton text={change} onClick={onChange} />
         </p>

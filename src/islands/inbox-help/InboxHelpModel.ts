@@ -34,11 +34,11 @@ export const InboxHelpModel = createModel((ports: InboxHelpPorts, start: InboxHe
   const freeAt = signal(start.past?.freeAt ?? askedAt + COOLDOWN_MS);
   const life = new AbortController();
 
-  // Read afresh by whoever draws.
-  const waited = () => (now.value - askedAt) / SECOND_MS;
-  const advice = () => adviceAfter(waited());
-  const coolsFor = () => Math.max(0, Math.ceil((freeAt.value - now.value) / SECOND_MS));
-  const enough = () => resends.value >= RESENDS;
+  // Signals all: what a model's methods read is not followed by whoever draws.
+  const waited = signal(0);
+  const advice = signal<ReturnType<typeof adviceAfter>>('advice_now');
+  const coolsFor = signal(0);
+  const enough = signal(false);
 
   let stopClock = () => {};
   const lookAtClock = () => {
@@ -58,12 +58,14 @@ export const InboxHelpModel = createModel((ports: InboxHelpPorts, start: InboxHe
     life.abort();
     stopClock();
   });
-  let said = advice();
-  // What was last said gives way to the next advice: one live region says one thing.
   effect(() => {
-    const next = advice();
-    if (next !== said && resend.peek() !== 'sending') resend.value = 'idle';
-    said = next;
+    waited.value = (now.value - askedAt) / SECOND_MS;
+    coolsFor.value = Math.max(0, Math.ceil((freeAt.value - now.value) / SECOND_MS));
+    enough.value = resends.value >= RESENDS;
+    const next = adviceAfter(waited.peek());
+    // What was last said gives way to the next advice: one live region says one thing.
+    if (next !== advice.peek() && resend.peek() !== 'sending') resend.value = 'idle';
+    advice.value = next;
   });
   if (!start.mailbox) {
     void learnMailbox();
@@ -86,7 +88,7 @@ export const InboxHelpModel = createModel((ports: InboxHelpPorts, start: InboxHe
     resend,
     past: (): InboxHelpPast => ({ askedAt, resends: resends.peek(), freeAt: freeAt.peek() }),
     async again() {
-      if (resend.peek() === 'sending' || coolsFor() > 0 || enough()) return;
+      if (resend.peek() === 'sending' || coolsFor.peek() > 0 || enough.peek()) return;
       resend.value = 'sending';
       const answer = await ports.askAgain(life.signal);
       if (life.signal.aborted) return;

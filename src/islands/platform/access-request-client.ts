@@ -9,8 +9,14 @@ const TIMEOUT_MS = 10_000;
  * @param action path of the endpoint in this shop, as Liquid printed it
  * @param locale the storefront's language
  * @param reference of the conversation, a UUID
+ * @param onAccepted a mail may be on its way: it switches older links off
  */
-export function accessRequestClient(action: string, locale: string, reference: string | undefined) {
+export function accessRequestClient(
+  action: string,
+  locale: string,
+  reference: string | undefined,
+  onAccepted: () => void,
+) {
   return {
     async ask(email: string, signal: AbortSignal): Promise<AccessAnswer | { readonly kind: 'unreachable' }> {
       const request = new AbortController();
@@ -30,7 +36,9 @@ export function accessRequestClient(action: string, locale: string, reference: s
           referrerPolicy: 'no-referrer',
           signal: request.signal,
         });
-        return readAccessAnswer(await response.json());
+        const answer = readAccessAnswer(await response.json());
+        if (answer.kind === 'accepted') onAccepted();
+        return answer;
       } catch {
         return { kind: response || late ? 'try-later' : 'unreachable' };
       } finally {

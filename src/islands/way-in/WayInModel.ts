@@ -53,7 +53,6 @@ export const WayInModel = createModel((ports: WayInPorts, start: WayInStart) => 
   async function send(address: string): Promise<void> {
     status.value = { state: 'ask-address', phase: 'sending' };
     const outcome = await ports.requests.ask(address, life.signal);
-    if (outcome.kind === 'accepted') ports.noteAsked();
     if (!life.signal.aborted) status.value = afterAnswer(outcome, address, start.waits);
   }
 

@@ -24,6 +24,4 @@ export interface WayInPorts {
   readonly timers: Timers;
   /** Is there a network at all? */
   readonly online: () => boolean;
-  /** Remembers in this browser that a mail was asked for: it switches older links off. */
-  readonly noteAsked: () => void;
 }

@@ -5,13 +5,11 @@ import { handTimers } from './hand-timers.ts';
 
 const timers = handTimers();
 let online = true;
-let noted = 0;
 let asked: { email: string; signal: AbortSignal; answer: (outcome: RequestOutcome) => void }[] = [];
 
 beforeEach(() => {
   asked = [];
   online = true;
-  noted = 0;
   timers.clear();
 });
 
@@ -118,25 +116,6 @@ describe('an address that can be one', () => {
   });
 });
 
-describe('a request is remembered in this browser', () => {
-  test('where it was taken', async () => {
-    await answered(create('ann@example.com'), { kind: 'accepted' });
-
-    expect(noted).toBe(1);
-  });
-
-  test.each<RequestOutcome>([
-    { kind: 'try-later' },
-    { kind: 'unreachable' },
-    { kind: 'throttled', retryAfterSeconds: 60 },
-    { kind: 'invalid', fields: { email: 'malformed' } },
-  ])('and not where it was $kind', async (outcome) => {
-    await answered(create('ann@example.com'), outcome);
-
-    expect(noted).toBe(0);
-  });
-});
-
 describe('a link that is known to have done its work', () => {
   test('is a success, and another one can be asked for', async () => {
     const model = create('ann@example.com', { used: true });
@@ -212,9 +191,6 @@ function create(typed: string, start: Partial<WayInStart> = {}): WayInModel {
       requests: { ask },
       timers,
       online: () => online,
-      noteAsked: () => {
-        noted += 1;
-      },
     },
     { typed, waits, used: false, ...start },
   );
