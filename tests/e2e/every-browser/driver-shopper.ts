@@ -82,6 +82,14 @@ export function createDriverShopper(driver: WebDriver): Shopper {
       }),
     seesHeading: (names) => sees('heading', names),
     seesButton: (names) => sees('button', names),
+    seesLink: (begins) =>
+      until(`visible link “${begins} …”`, async () => {
+        for (const link of await driver.findElements(By.css('a[href]'))) {
+          const isIt = asSaid(await link.getAccessibleName()).startsWith(asSaid(begins));
+          if (isIt && (await link.isDisplayed())) return true;
+        }
+        return false;
+      }),
   };
 }
 

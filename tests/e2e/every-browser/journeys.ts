@@ -1,7 +1,7 @@
 import { PEOPLE } from '../../../src/devstore/shopify/seed.ts';
 import type { Quirks } from '../../../src/devstore/shopify/types.ts';
 import { expect, THEMES, test as base, type TestShop } from '../support/shop.ts';
-import { ours, wordsOfTheme } from '../support/words.ts';
+import { filled, inboxWordsOf, ours, wordsOfTheme } from '../support/words.ts';
 import { createPageShopper } from './page-shopper.ts';
 import type { Shopper } from './shopper.ts';
 
@@ -10,6 +10,7 @@ export const journeyTest = base.extend<{ shopper: Shopper }>({
   shopper: ({ page, javaScriptEnabled: scripts }, use) => use(createPageShopper(page, { scripts })),
 });
 
+const afterTheAnswer = inboxWordsOf('en');
 const PASSWORD = 'nine patient herons';
 const LANDINGS: readonly Quirks['deadActivationLink'][] = [
   'sign-in',
@@ -70,6 +71,32 @@ export function defineJourneys(test: typeof journeyTest): void {
       await shopper.open(await nextLink(shop, email, 1));
       await setPassword(shopper, { page: 'activation', theme, scripts });
       await expectInAccount(shopper);
+    });
+
+    test(`J4: a shopper who waits is led to their mailbox, and can ask again, on ${theme}`, async ({
+      shop,
+      shopper,
+    }) => {
+      shop.quirks({ theme });
+
+      await shopper.open(shop.url('/account/login'));
+      await askForLink(shopper, 'kari.nordmann@gmail.com');
+
+      await shopper.seesLink(filled(afterTheAnswer('inbox.open'), { provider: 'Gmail' }));
+      await shopper.seesButton(afterTheAnswer('inbox.again'));
+    });
+
+    test(`J7: a shopper without their mailbox asks the shop, on ${theme}`, async ({ shop, shopper }) => {
+      shop.quirks({ theme });
+
+      await shopper.open(shop.url('/apps/account-access/mailbox-requests'));
+      await shopper.fill(afterTheAnswer('no_mailbox.order_number'), '#1001');
+      await shopper.fill(afterTheAnswer('no_mailbox.postcode'), '0150');
+      await shopper.fill(afterTheAnswer('no_mailbox.old_email'), PEOPLE.migrated.email);
+      await shopper.fill(afterTheAnswer('no_mailbox.new_email'), 'kari.nordmann@example.com');
+      await shopper.press(afterTheAnswer('no_mailbox.button'));
+
+      await shopper.seesHeading(afterTheAnswer('no_mailbox.kept_heading'));
     });
 
     test(`J5: an active shopper chooses a new password by the reset link and is in, on ${theme}`, async ({

@@ -48,5 +48,11 @@ export function createPageShopper(page: Page, { scripts }: { readonly scripts: b
     },
     seesHeading: (names) => heading(names).first().waitFor(),
     seesButton: (names) => button(names).first().waitFor(),
+    seesLink: (begins) =>
+      page
+        .getByRole('link', { name: new RegExp(`^${begins}`, 'i') })
+        .filter({ visible: true })
+        .first()
+        .waitFor(),
   };
 }

@@ -18,6 +18,8 @@ export interface Shopper {
   unfold(summary: Names, field: Names): Promise<void>;
   seesHeading(heading: Names): Promise<void>;
   seesButton(button: Names): Promise<void>;
+  /** Themes put signs of their own behind links: the name only begins so. */
+  seesLink(link: string): Promise<void>;
 }
 
 /** How long anything on a page is waited for, in milliseconds. */
