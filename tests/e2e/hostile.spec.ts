@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { PEOPLE } from '../../src/devstore/shopify/seed.ts';
+import { askForHelp, linkField, openFolds } from './support/inbox.ts';
 import {
   askForLink,
   expect,
@@ -300,6 +301,22 @@ for (const theme of THEMES) {
             element.toggleAttribute('data-lk-greeted', true);
           });
           expect(await faint(page)).toEqual([]);
+        });
+
+        test(`our words while a mail is waited for are readable, on ${theme}, ${colorScheme}`, async ({
+          page,
+          shop,
+        }) => {
+          shop.quirks({ theme });
+          for (const email of ['kari.nordmann@t-online.de', 'kari.nordmann@hotmail.no']) {
+            await askForHelp(page, shop, email);
+            expect(await faint(page), email).toEqual([]);
+          }
+          await openFolds(page);
+          for (const link of ['https://evil.example/', `https://${shop.shop.domain}/account`]) {
+            await linkField(page).fill(link);
+            expect(await faint(page), link).toEqual([]);
+          }
         });
 
         test(`a merchant’s button is readable in any colour, on ${theme}, ${colorScheme}`, async ({

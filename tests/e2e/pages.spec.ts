@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContext, Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,6 +5,7 @@ import { examplesOn } from '../../src/devstore/examples-on.ts';
 import { PROJECT_ROOT } from '../../src/devstore/postgres.ts';
 import { PEOPLE } from '../../src/devstore/shopify/seed.ts';
 import { play } from './support/acts.ts';
+import { violations } from './support/axe.ts';
 import { expect, test as base, THEMES, withAndWithoutJavaScript, type TestShop } from './support/shop.ts';
 
 /** A page with scripts for looking at others that have none: one for each worker, since axe is no small thing. */
@@ -25,7 +25,6 @@ const test = base.extend<object, { auditor: Page }>({
 const PHONE = { width: 320, height: 640 };
 const DESKTOP = { width: 1280, height: 720 };
 const LOCALES = ['en', 'nb', 'de', 'fr'] as const;
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 for (const theme of THEMES) {
   withAndWithoutJavaScript((javaScript) => {
@@ -177,18 +176,6 @@ async function islandsMounted(page: Page): Promise<void> {
       !visible('latchkey-set-password [data-lk-server], latchkey-way-in [data-lk-server]')
     );
   });
-}
-
-/** One line for each rule that is broken, with the markup that breaks it. */
-async function violations(page: Page): Promise<readonly string[]> {
-  // A colour on its way to another is none to judge.
-  await page.evaluate(() => {
-    for (const animation of document.getAnimations())
-      if (animation instanceof CSSTransition) animation.finish();
-  });
-  // Our pages have no frames: without the detour over a blank page, which is for them, axe takes half the time.
-  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode().withTags(WCAG).analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
 
 function sidewaysScroll(page: Page): Promise<number> {

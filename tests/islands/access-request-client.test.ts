@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { accessRequestClient } from '../../src/islands/platform/access-request-client.ts';
+import { jsonOf } from './support/found.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -18,7 +19,7 @@ test('sends the address, the language and the number of the conversation', async
   const fetch = answering({ v: 1, state: 'check-inbox' });
   await client().ask('ann@example.com', new AbortController().signal);
 
-  expect(JSON.parse(String(fetch.mock.calls[0]?.[1].body))).toEqual({
+  expect(jsonOf(fetch.mock.calls[0]?.[1])).toEqual({
     email: 'ann@example.com',
     locale: 'en',
     reference: REFERENCE,
@@ -73,7 +74,9 @@ test('a request that is called off leaves no timer behind', async () => {
 });
 
 function answering(body: unknown) {
-  const fetch = vi.fn(async (_: string, _init: RequestInit) => ({ json: async () => body }));
+  const fetch = vi.fn<(path: string, init: RequestInit) => Promise<object>>(async () => ({
+    json: async () => body,
+  }));
   vi.stubGlobal('fetch', fetch);
   return fetch;
 }

@@ -24,7 +24,7 @@ export function watchAddress(container: HTMLElement, type: (text: string) => voi
     button.onclick = () => {
       place.replaceChildren();
       type(meant);
-      container.querySelector('input')?.focus();
+      container.querySelector<HTMLElement>('[name=email]')?.focus();
     };
     place.append(button);
   };

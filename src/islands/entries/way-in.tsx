@@ -38,7 +38,7 @@ defineIsland({
     const address = kept.take();
     // Missing outside https and in browsers of before 2022.
     const conversation = was?.conversation ?? crypto.randomUUID?.();
-    const requests = accessRequestClient(action, locale, conversation, history.noteAsked);
+    const requests = accessRequestClient(action, locale, conversation, () => history.noteAsked());
     fillSignIn(address);
     const model = new WayInModel(
       {
@@ -95,7 +95,7 @@ defineIsland({
       (email) => kept.keep(email),
     );
     return () => {
-      if (!start) before.set(id, { email: model.email, status: model.status, conversation });
+      if (!start) before.set(id, { ...model, conversation });
       stopHelp();
       letGo();
       unmount();

@@ -42,7 +42,7 @@ export function InboxHelp(props: InboxHelpProps): JSX.Element {
   const { words, model, sender, meant, domain, phone } = props;
   const { look, places, lost, allow, open } = advise(model.mailbox.value, words, { sender, domain, phone });
   return (
-    <div>
+    <div class={model.looking.value ? 'lk-looking' : undefined}>
       <p class="lk-text">
         {props.from}{' '}
         {props.subject
@@ -122,9 +122,12 @@ function Waiting({ words, model, change, onChange }: InboxHelpProps): JSX.Elemen
     sending: '',
     sent: words.again_sent,
     failed: words.again_failed,
+    // The time as it was then: what counts down beside the button is seen, and not read out.
+    throttled: fill(words.again_wait, { time: clockTime(model.longWait.value) }),
   };
   const seconds = model.coolsFor.value;
-  const cooling = seconds > 0 || model.resend.value === 'sending';
+  const resend = model.resend.value;
+  const enough = model.enough.value;
   return (
     <div>
       <p class="lk-text">
@@ -132,25 +135,27 @@ function Waiting({ words, model, change, onChange }: InboxHelpProps): JSX.Elemen
       </p>
       {/* As tall as the longest of them, so that nothing moves when it changes. */}
       <div class="lk-stack">
-        {[...ADVICE.map((key) => words[key]), words.again_sent].map((text) => (
+        {[...ADVICE.map((key) => words[key]), words.again_sent, words.again_failed].map((text) => (
           <p class="lk-text" key={text} aria-hidden="true">
             {text}
           </p>
         ))}
-        <output class="lk-text">{said[model.resend.value]}</output>
+        <output class={resend === 'throttled' ? 'lk-sr' : 'lk-text'}>{said[resend]}</output>
       </div>
-      {model.enough.value ? (
-        <p class="lk-text">
-          {words.again_enough} <LinkButton text={change} onClick={onChange} />
-        </p>
-      ) : (
-        <p class="lk-next lk-again">
-          <button class="lk-button" type="button" aria-disabled={cooling} onClick={() => void model.again()}>
-            {words.again}
-          </button>
-          <span>{seconds > 0 && fill(words.again_wait, { time: clockTime(seconds) })}</span>
-        </p>
-      )}
+      {/* One button throughout, so that whoever pressed it for the last time is not left without focus. */}
+      <p class="lk-next lk-again">
+        <button
+          class="lk-button"
+          type="button"
+          aria-disabled={!enough && (seconds > 0 || resend === 'sending')}
+          onClick={enough ? onChange : () => void model.again()}
+        >
+          {enough ? change : words.again}
+        </button>
+        <span>
+          {enough ? words.again_enough : seconds > 0 && fill(words.again_wait, { time: clockTime(seconds) })}
+        </span>
+      </p>
     </div>
   );
 }

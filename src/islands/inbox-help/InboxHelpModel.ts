@@ -22,6 +22,8 @@ const COOLDOWN_MS = 60_000;
 /** After these, another mail of the same kind is not what helps. */
 const RESENDS = 2;
 const SECOND_MS = 1_000;
+/** Looks at the clock, a second apart, until the server's word on the mailbox would move what is being read. */
+const LOOK_UP_TICKS = 3;
 
 /** One shopper waiting for a mail. */
 export const InboxHelpModel = createModel((ports: InboxHelpPorts, start: InboxHelpStart) => {
@@ -30,7 +32,9 @@ export const InboxHelpModel = createModel((ports: InboxHelpPorts, start: InboxHe
   const now = signal(askedAt);
   const mailbox = signal<Mailbox>(start.mailbox ?? { kind: 'unknown' });
   const resends = signal(start.past?.resends ?? 0);
-  const resend = signal<'idle' | 'sending' | 'sent' | 'failed'>('idle');
+  const looking = signal(!start.mailbox);
+  const resend = signal<'idle' | 'sending' | 'sent' | 'failed' | 'throttled'>('idle');
+  const longWait = signal(0);
   const freeAt = signal(start.past?.freeAt ?? askedAt + COOLDOWN_MS);
   const life = new AbortController();
 
@@ -49,8 +53,11 @@ export const InboxHelpModel = createModel((ports: InboxHelpPorts, start: InboxHe
     freeAt.value -= back;
     now.value = time;
   };
+  let ticks = 0;
   const tick = () => {
     lookAtClock();
+    if (ticks === LOOK_UP_TICKS) looking.value = false;
+    ticks += 1;
     stopClock = ports.timers.after(SECOND_MS, tick);
   };
   tick();
@@ -72,11 +79,15 @@ export const InboxHelpModel = createModel((ports: InboxHelpPorts, start: InboxHe
   }
 
   async function learnMailbox() {
-    mailbox.value = await ports.findMailbox(life.signal);
+    const found = await ports.findMailbox(life.signal);
+    if (looking.peek()) mailbox.value = found;
+    looking.value = false;
   }
 
   return {
     mailbox,
+    /** Is the server about to tell whose mailbox it is? */
+    looking,
     /** Seconds since the shopper asked. */
     waited,
     /** The key of what to say by now. */
@@ -86,6 +97,8 @@ export const InboxHelpModel = createModel((ports: InboxHelpPorts, start: InboxHe
     /** Has it been sent so often that another one will not help? */
     enough,
     resend,
+    /** Seconds that the server wanted the shopper to wait, when it said so. */
+    longWait,
     past: (): InboxHelpPast => ({ askedAt, resends: resends.peek(), freeAt: freeAt.peek() }),
     async again() {
       if (resend.peek() === 'sending' || coolsFor.peek() > 0 || enough.peek()) return;
@@ -97,7 +110,8 @@ export const InboxHelpModel = createModel((ports: InboxHelpPorts, start: InboxHe
       freeAt.value = now.peek() + Math.max(COOLDOWN_MS, seconds * SECOND_MS);
       const sent = answer.kind === 'accepted';
       if (sent) resends.value += 1;
-      resend.value = sent ? 'sent' : 'failed';
+      longWait.value = seconds;
+      resend.value = sent ? 'sent' : seconds * SECOND_MS > COOLDOWN_MS ? 'throttled' : 'failed';
     },
   };
 });

@@ -19,6 +19,8 @@ export interface TestShop extends LocalStack {
 }
 
 export interface WorkerFixtures {
+  /** What the server's environment says in the tests of one file, by `test.use`. */
+  environment: Readonly<Record<string, string>>;
   stack: LocalStack & { readonly database: Pool };
 }
 
@@ -31,15 +33,23 @@ export interface TestFixtures {
 const ANY_PORT = { storefront: 0, cdn: 0, mailbox: 0, app: 0 } as const;
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
+  environment: [{}, { scope: 'worker', option: true }],
+
   stack: [
-    async ({}, use, { parallelIndex, workerIndex }) => {
+    async ({ environment }, use, { parallelIndex, workerIndex }) => {
       const server = process.env['E2E_POSTGRES_URL'] ?? '';
       const url = (name: string) => Object.assign(new URL(server), { pathname: `/${name}` }).href;
       const databaseUrl = await createDatabase({ url }, `e2e_${parallelIndex}_${workerIndex}`);
       const stack = await startLocalStack({
         databaseUrl,
         ports: ANY_PORT,
-        environment: { LIMIT_IP_PER_10_MINUTES: '1000' },
+        // All shoppers of a worker come from one address.
+        environment: {
+          LIMIT_IP_PER_10_MINUTES: '1000',
+          LIMIT_MAILBOX_LOOKUP_IP_PER_10_MINUTES: '6000',
+          PROOF_OF_WORK: 'off',
+          ...environment,
+        },
       });
       const database = new Pool({ connectionString: databaseUrl, max: 2 });
       await use({ ...stack, database });

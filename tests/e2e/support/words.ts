@@ -15,6 +15,16 @@ export function wordsOf(locale: string): Words {
   return wordsIn(join(PROJECT_ROOT, 'extensions/account-access/locales', `${locale}.json`));
 }
 
+/** What is said after the answer, in a language of the shop, by `inbox.again` and the like. */
+export function inboxWordsOf(locale: string): Words {
+  return wordsIn(join(PROJECT_ROOT, 'src/texts', `${locale}.json`));
+}
+
+/** A text with values where it names them. */
+export function filled(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replaceAll(/\{\{ (\w+) \}\}/g, (whole, name: string) => values[name] ?? whole);
+}
+
 /** The texts of a host theme: what a shopper reads where the theme's own form does the work. */
 export function wordsOfTheme(theme: string): Words {
   return wordsIn(join(THEMES_DIR, theme, 'locales/en.default.json'));

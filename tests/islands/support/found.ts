@@ -14,6 +14,11 @@ export function heldIn(storage: Storage): readonly (string | null)[] {
   return Array.from({ length: storage.length }, (_, index) => storage.getItem(storage.key(index) ?? ''));
 }
 
+/** What a request carries, where that is JSON. */
+export function jsonOf(init: RequestInit | undefined): unknown {
+  return typeof init?.body === 'string' ? JSON.parse(init.body) : undefined;
+}
+
 /** What a browser would post for a submit event. */
 export function fieldsOf(event: SubmitEvent): Record<string, FormDataEntryValue> {
   if (!(event.target instanceof HTMLFormElement)) throw new Error('submitted by no form');

@@ -212,7 +212,7 @@ describe('the block way-in', () => {
   ])('leads to a person by $settings', ({ settings, hrefs }) => {
     const page = render({ block: 'way-in', template: 'page', settings });
 
-    const links = [...page.document.querySelectorAll('a:not([data-lk-sign-in])')];
+    const links = [...page.document.querySelectorAll('a:not([data-lk-sign-in], .lk-aside a)')];
     expect(links.map((link) => link.getAttribute('href'))).toEqual(hrefs);
     expect(page.html.includes('Still stuck?')).toBe(hrefs.length > 0);
   });
@@ -226,11 +226,14 @@ describe('the block way-in', () => {
   });
 
   test.each([
-    { settings: {}, sender: undefined },
-    { settings: { sender_name: '  ' }, sender: undefined },
-    { settings: { sender_email: 'not an address' }, sender: undefined },
+    { settings: {}, sender: 'Look for a mail from Fjord & Fern.' },
+    { settings: { sender_name: '  ' }, sender: 'Look for a mail from Fjord & Fern.' },
+    { settings: { sender_email: 'not an address' }, sender: 'Look for a mail from Fjord & Fern.' },
     { settings: { sender_name: 'Fjord' }, sender: 'Look for a mail from Fjord.' },
-    { settings: { sender_email: 'hi@fjord.example' }, sender: 'Look for a mail from hi@fjord.example.' },
+    {
+      settings: { sender_email: 'hi@fjord.example' },
+      sender: 'Look for a mail from Fjord & Fern (hi@fjord.example).',
+    },
     {
       settings: { sender_name: 'Fjord', sender_email: 'hi@fjord.example' },
       sender: 'Look for a mail from Fjord (hi@fjord.example).',
@@ -244,6 +247,36 @@ describe('the block way-in', () => {
 
     expect(page.wayIn().sender).toBe(sender);
     expect(page.one('b')).toBeNull();
+    expect(page.wayIn().texts.meanwhile).toContain(`${sender} It usually takes a minute or two.`);
+  });
+
+  test('tells the help what to know the mail by, as the merchant set it', () => {
+    const settings = {
+      sender_name: ' Fjord ',
+      sender_email: ' hi@fjord.example ',
+      mail_subject: ' Welcome "back" ',
+    };
+    const hosts = expect.arrayContaining([expect.stringMatching(/^[\w.-]+$/)]);
+
+    expect(render({ block: 'way-in', template: 'page', settings }).wayIn().mail).toEqual({
+      name: 'Fjord',
+      email: 'hi@fjord.example',
+      subject: 'Welcome "back"',
+      hosts,
+    });
+    expect(render({ block: 'way-in', template: 'page' }).wayIn().mail).toEqual({
+      name: 'Fjord & Fern',
+      hosts,
+    });
+  });
+
+  test('leads those who cannot open their mailbox to a page in their language, first of all', () => {
+    const page = render({ block: 'way-in', template: 'page' });
+    const link = [...page.document.querySelectorAll('.lk-aside a')].at(-1);
+
+    expect(link?.textContent).toBe('Can’t open your mailbox?');
+    expect(link?.getAttribute('href')).toBe('/apps/account-access/mailbox-requests');
+    expect(page.wayIn().noMailbox).toBe(link?.getAttribute('href'));
   });
 
   test('has a complete sentence for every wait, shortest first', () => {

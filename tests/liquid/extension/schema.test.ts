@@ -4,6 +4,7 @@ import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { buildExtension } from '../../../scripts/build-extension.ts';
 import { weigh } from '../../../scripts/check-budgets.ts';
+import { FIRST_LOCALES, OTHER_LOCALES } from '../../../src/contracts/mail-providers/provider.ts';
 import { BLOCKS, schemaOf, schemaText } from './support.ts';
 
 const require = createRequire(import.meta.url);
@@ -80,6 +81,13 @@ describe('the build', () => {
         'editor.js',
         'password-advice.js',
         'common-passwords.json',
+        'address-advice.js',
+        'inbox-help.js',
+        'inbox-checks.js',
+        ...[...FIRST_LOCALES, ...OTHER_LOCALES].flatMap((locale) => [
+          `inbox-help-${locale}.json`,
+          `inbox-checks-${locale}.json`,
+        ]),
       ]),
     );
     expect(files.every((name) => /^[\w-]+\.(js|css|json)$/.test(name))).toBe(true);
@@ -89,6 +97,43 @@ describe('the build', () => {
     const heavy = (await weigh(await buildExtension())).filter(({ bytes, limit }) => bytes > limit);
 
     expect(heavy).toEqual([]);
+  });
+
+  test.each(['inbox-help.js', 'inbox-checks.js'])(
+    'lets %s take the libraries from the island that fetches it, and has no second copy in it',
+    async (name) => {
+      const { folder, inputs } = await buildExtension();
+      const read = (file: string) => readFileSync(`${folder}/${file}`, 'utf8');
+      const lent = namesIn(read('way-in.js'), /export ?\{([^}]*)\}/g, 'outside');
+      const imports = read(name).match(/import[^;]*?from ?["'][^"']*["']/g) ?? [];
+      const borrowed = namesIn(
+        imports.join(';'),
+        /import ?\{([^}]*)\} ?from ?["']\.\/way-in\.js["']/g,
+        'inside',
+      );
+
+      expect(borrowed.length).toBeGreaterThan(2);
+      expect(borrowed.filter((each) => !lent.includes(each))).toEqual([]);
+      // Nothing is imported in another way, and nothing from elsewhere.
+      expect(
+        imports.filter((each) => !/^import ?\{[^}]*\} ?from ?["']\.\/way-in\.js["']$/.test(each)),
+      ).toEqual([]);
+      expect(Object.keys(inputs[name] ?? {}).filter((file) => file.includes('node_modules'))).toEqual([]);
+      expect(Object.keys(inputs['way-in.js'] ?? {}).join()).toMatch(
+        /node_modules\/preact\/.*@preact\/signals-core\//,
+      );
+    },
+  );
+
+  test('lends nothing that nobody takes', async () => {
+    const { folder } = await buildExtension();
+    const read = (file: string) => readFileSync(`${folder}/${file}`, 'utf8');
+    const taken = ['inbox-help.js', 'inbox-checks.js'].flatMap((name) =>
+      namesIn(read(name), /import ?\{([^}]*)\} ?from ?["']\.\/way-in\.js["']/g, 'inside'),
+    );
+
+    const lent = namesIn(read('way-in.js'), /export ?\{([^}]*)\}/g, 'outside');
+    expect(lent.toSorted()).toEqual([...new Set(taken)].toSorted());
   });
 
   test('makes the list of common passwords the same each time', async () => {
@@ -109,3 +154,16 @@ describe('the build', () => {
     expect(new Set(spoken)).toEqual(new Set(['console.error']));
   });
 });
+
+/**
+ * The names that modules know one another by.
+ *
+ * @param list finds what stands in braces, as `a, b as c`
+ * @param side of `as`: an export's name outside is the last, an import's name in the other module is the first
+ */
+function namesIn(code: string, list: RegExp, side: 'outside' | 'inside'): readonly string[] {
+  return [...code.matchAll(list)]
+    .flatMap(([, names = '']) => names.split(','))
+    .map((name) => name.trim().split(/ as /))
+    .flatMap((parts) => (side === 'outside' ? parts.at(-1) : parts[0]) || []);
+}

@@ -45,14 +45,20 @@ describe('what Liquid prints', () => {
     expect(() => parseSetPasswordProps(input)).toThrow(new PropProblem(member));
   });
 
-  test.each(['id', 'texts', 'waits', 'locale', 'action', 'signIn'])(
-    'is refused by the way-in without %s',
-    (member) => {
-      expect(() => parseWayInProps({ ...wayInProps(), [member]: undefined })).toThrow(
-        new PropProblem(member),
-      );
-    },
-  );
+  test.each([
+    'id',
+    'texts',
+    'waits',
+    'locale',
+    'language',
+    'mail',
+    'sender',
+    'noMailbox',
+    'action',
+    'signIn',
+  ] as const)('is refused by the way-in without %s', (member) => {
+    expect(() => parseWayInProps({ ...wayInProps(), [member]: undefined })).toThrow(new PropProblem(member));
+  });
 
   test.each(Object.keys(setPasswordProps().texts))('is refused where the text %s is empty', (key) => {
     const emptied = (value: unknown) => ({
@@ -62,6 +68,12 @@ describe('what Liquid prints', () => {
 
     expect(() => parseSetPasswordProps(emptied(''))).toThrow(new PropProblem(key));
     expect(() => parseSetPasswordProps(emptied(null))).toThrow(new PropProblem(key));
+  });
+
+  test.each(Object.keys(wayInProps().texts))('is refused by the way-in where the text %s is empty', (key) => {
+    const props = { ...wayInProps(), texts: { ...wayInProps().texts, [key]: '' } };
+
+    expect(() => parseWayInProps(props)).toThrow(new PropProblem(key));
   });
 
   test('is refused where a wait has no words', () => {
