@@ -14,12 +14,12 @@ const LOCAL_PART_MAX_LENGTH = 64;
 // Only what can never be part of a deliverable address is refused: a shopper's unusual address is
 // the shopper's business. Quoted local parts are left out; no mail provider that sells to people has them.
 // U+FFFD is what is left of letters that were sent in another charset.
-const LOCAL_PART = /^[^\s\p{Cc}\p{Cs}\p{Co}\ufffd"(),:;<>@[\\\]]+$/u;
+const LOCAL_PART = /^(?!\.|.*\.(\.|$))[^\s\p{Cc}\p{Cs}\p{Co}\ufffd"(),:;<>@[\\\]]+$/u;
 // Letters and digits of any script, emoji, and the signs that RFC 5892 allows between letters (`col·legi`).
 const DOMAIN_LABEL =
   /^(?!-)(?!.*-$)[\p{L}\p{M}\p{N}\p{Extended_Pictographic}\p{Emoji_Modifier}\u200c-\u200d\xb7\u0375\u05f3\u05f4-]{1,63}$/u;
-/** Nobody has a top-level domain of one character, or of digits alone. */
-const TOP_LEVEL_DOMAIN = /^(?!\p{N}+$)../u;
+/** Nobody has a top-level domain of one character, or of digits alone; and nothing before it is no domain. */
+const TOP_LEVEL_DOMAIN = /\.(?!\p{N}+$)[^.]{2,}$/u;
 
 /** Nobody types as much, even around an address. */
 const TYPED_MAX_LENGTH = 1_000;
@@ -45,15 +45,14 @@ export function parseEmailAddress(input: unknown): Result<EmailAddress, EmailAdd
   if (typed.length > TYPED_MAX_LENGTH) return refused('too-long');
   const plain = typed.replace(INVISIBLE, '$1').normalize('NFKC').replace(/。/g, '.').replace(/’/g, "'");
   const text = plain.trim().replace(AROUND, '').trim();
-  if (text === '') return refused('missing');
+  if (!text) return refused('missing');
   if (text.length > EMAIL_MAX_LENGTH) return refused('too-long');
 
   const at = text.lastIndexOf('@');
   const local = text.slice(0, at);
   const domain = text.slice(at + 1).toLowerCase();
-  if (at < 1 || local.length > LOCAL_PART_MAX_LENGTH || !LOCAL_PART.test(local)) return refused('malformed');
-  if (local.startsWith('.') || local.endsWith('.') || local.includes('..')) return refused('malformed');
-  if (!isMailDomain(domain)) return refused('malformed');
+  const isLocalPart = at > 0 && local.length <= LOCAL_PART_MAX_LENGTH && LOCAL_PART.test(local);
+  if (!isLocalPart || !isMailDomain(domain)) return refused('malformed');
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the brand is given here and nowhere else
   return ok(`${local}@${domain}` as EmailAddress);
 }
@@ -65,10 +64,5 @@ export function parseEmailAddress(input: unknown): Result<EmailAddress, EmailAdd
  * @param domain in lower case
  */
 export function isMailDomain(domain: string): boolean {
-  const labels = domain.split('.');
-  return (
-    labels.length > 1 &&
-    labels.every((label) => DOMAIN_LABEL.test(label)) &&
-    TOP_LEVEL_DOMAIN.test(labels.at(-1) ?? '')
-  );
+  return TOP_LEVEL_DOMAIN.test(domain) && domain.split('.').every((label) => DOMAIN_LABEL.test(label));
 }

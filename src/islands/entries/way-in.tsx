@@ -30,6 +30,7 @@ defineIsland({
     copyFieldLook(element);
     const { id, action, locale, waits, texts, start } = props;
     const was = start ? undefined : before.get(id);
+    const typed = was?.email.peek();
     const interrupted = was && isSending(was.status.peek());
     const history = createLinkHistory(() => window.localStorage, browserClock);
     const kept = createKeptAddress(() => window.sessionStorage, browserClock);
@@ -38,7 +39,7 @@ defineIsland({
     const address = kept.take();
     // Missing outside https and in browsers of before 2022.
     const conversation = was?.conversation ?? crypto.randomUUID?.();
-    const requests = accessRequestClient(action, locale, conversation, () => history.noteAsked());
+    const requests = accessRequestClient(action, locale, conversation, history.noteAsked);
     fillSignIn(address);
     const model = new WayInModel(
       {
@@ -47,15 +48,19 @@ defineIsland({
         online: () => navigator.onLine,
       },
       {
-        typed: seat.typed || was?.email.peek() || address,
+        typed: seat.typed || typed || address,
         waits,
         used: reason === 'link-used',
         // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- printed by our own Liquid, in the theme editor only
         preview: (start as WayInStatus | undefined) ?? (interrupted ? undefined : was?.status.peek()),
       },
     );
+    // At once: the element that comes in its place may be there before this one is told that it is gone.
+    if (!start) before.set(id, { ...model, conversation });
     // Its request went down with the section; the same one again is no second mail.
     if (interrupted) model.submit();
+    // The fold that came anew is shut.
+    if (typed) seat.container.closest('details')?.setAttribute('open', '');
     const shown =
       reason === 'link-superseded'
         ? { ...props, texts: { ...texts, 'ask-address-text': texts.superseded } }
@@ -67,35 +72,30 @@ defineIsland({
       effect,
       fail,
     );
-    const fetchModule = (name: string) => import(new URL(`${name}.js`, import.meta.url).href);
+    /** Without what does not arrive, the page stays as it is. */
+    const withModule = <Result,>(
+      name: string,
+      use: (module: HelpModule & AddressAdviceModule) => Result | PromiseLike<Result>,
+    ) => import(new URL(`${name}.js`, import.meta.url).href).then(use).catch(() => undefined);
     const stopHelp = effect(() => {
       // Whatever is said next has a place of its own.
       const place = model.status.value && seat.container.querySelector<HTMLElement>('[data-lk-inbox]');
       if (!place) return undefined;
-      const help = fetchModule('inbox-help')
-        .then(({ showHelp }: HelpModule) =>
-          showHelp(place, { props, model, requests, conversation, buttonClass }),
-        )
-        .catch(() => {});
+      const help = withModule('inbox-help', ({ showHelp }) =>
+        showHelp(place, { props, model, requests, conversation, buttonClass }),
+      );
       return () => void help.then((remove) => remove?.());
     });
     seat.container.addEventListener(
       'input',
       () =>
-        void fetchModule('address-advice')
-          .then(({ watchAddress }: AddressAdviceModule) =>
-            watchAddress(seat.container, model.type, texts.typo),
-          )
-          .catch(() => {}),
+        void withModule('address-advice', ({ watchAddress }) =>
+          watchAddress(seat.container, model.type, texts.typo),
+        ),
       { once: true },
     );
-    const letGo = carryAddress(
-      element,
-      () => model.email.peek(),
-      (email) => kept.keep(email),
-    );
+    const letGo = carryAddress(element, () => model.email.peek(), kept.keep);
     return () => {
-      if (!start) before.set(id, { ...model, conversation });
       stopHelp();
       letGo();
       unmount();

@@ -12,7 +12,7 @@ const FRESH_FOR_MS = 300_000;
  */
 export function createKeptAddress(storage: () => Storage, clock: Clock) {
   return {
-    keep(email: string): void {
+    keep: (email: string): void => {
       attempt(() => storage().setItem(KEPT_ADDRESS, `${clock.now()} ${email}`));
     },
     /** The address, once; empty where there is none or it is old. */

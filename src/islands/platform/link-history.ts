@@ -16,16 +16,16 @@ export type KnownReason = 'link-used' | 'link-superseded';
  */
 export function createLinkHistory(storage: () => Storage, clock: Clock) {
   const read = (): string[] => attempt(() => storage().getItem(KEY))?.split(' ') ?? [];
-  const write = (asked = '', opened = '', account = ''): void => {
-    attempt(() => storage().setItem(KEY, `${asked} ${opened} ${account}`));
+  /** When a link was asked for; when one was opened, and whose it was. */
+  const write = (...parts: readonly unknown[]): void => {
+    attempt(() => storage().setItem(KEY, parts.join(' ')));
   };
   return {
-    noteAsked(): void {
-      const [, opened, account] = read();
-      write(String(clock.now()), opened, account);
+    noteAsked: (): void => {
+      write(clock.now(), ...read().slice(1));
     },
     noteOpened(account: string): void {
-      write(read()[0], String(clock.now()), account);
+      write(read()[0], clock.now(), account);
     },
     /** @param addresses where the link may stand: the page's own and the one before it */
     reasonFor(addresses: readonly string[]): KnownReason | undefined {
@@ -33,7 +33,7 @@ export function createLinkHistory(storage: () => Storage, clock: Clock) {
       // The end of a link is the second it was made in: seen in every sample, documented nowhere, hence a hint.
       const made = Number(token.split('-')[1]) * 1000;
       const [asked, opened, account] = read();
-      if (id !== '' && id === account && made <= Number(opened)) return 'link-used';
+      if (id && id === account && made <= Number(opened)) return 'link-used';
       return made < Number(asked) ? 'link-superseded' : undefined;
     },
   };

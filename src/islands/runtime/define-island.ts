@@ -52,7 +52,7 @@ function islandClass<Props>(definition: IslandDefinition<Props>): CustomElementC
     }
 
     #start(): void {
-      if (this.#undo !== undefined || this.#broken || !this.isConnected) return;
+      if (this.#undo || this.#broken || !this.isConnected) return;
       for (const event of [...EDITOR_EVENTS, `${this.localName}:free`])
         document.addEventListener(event, this.#restart, { once: true });
       // Mounting may move this element, which must not mount it a second time.
@@ -67,7 +67,7 @@ function islandClass<Props>(definition: IslandDefinition<Props>): CustomElementC
 
     #stop(): void {
       const undo = this.#undo;
-      if (undo === undefined) return;
+      if (!undo) return;
       // Undoing may put the element back where it came from; it stays taken until that is over.
       undo();
       this.#undo = undefined;
@@ -85,8 +85,8 @@ function islandClass<Props>(definition: IslandDefinition<Props>): CustomElementC
   };
 }
 
-/** The element's one JSON script, decoded; undefined where there is none. */
+/** The element's one JSON script, decoded; null where there is none. */
 function readJson(element: HTMLElement): unknown {
   const script = element.querySelector('script[type="application/json"]');
-  return script ? JSON.parse(script.textContent) : undefined;
+  return script && JSON.parse(script.textContent);
 }

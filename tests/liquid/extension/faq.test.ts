@@ -117,7 +117,7 @@ describe('the answers', () => {
       '/apps/account-access',
     ],
     ['forgot', /only goes to accounts .* Email me a link$/, '/apps/account-access'],
-    ['mailbox', /^Tell the shop .* Can’t open your mailbox\?$/, '/apps/account-access/mailbox-requests'],
+    ['mailbox', /^Tell the shop .* Fill in the form$/, '/apps/account-access/mailbox-requests'],
   ] as const)('%s: what happens, and where to go', (id, words, href) => {
     const page = faq();
 
