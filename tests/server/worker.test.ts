@@ -74,7 +74,9 @@ describe('existing, unknown and blocked addresses', () => {
     const answers: string[] = [];
     for (const email of addresses) {
       const response = await service.handle(post({ email, locale: 'en', reference }));
-      answers.push(JSON.stringify([response.status, [...response.headers], await response.text()]));
+      // A page repeats the address to whoever typed it, and nothing else that would depend on it.
+      const body = (await response.text()).replaceAll(email, 'typed');
+      answers.push(JSON.stringify([response.status, [...response.headers], body]));
     }
     expect(new Set(answers).size).toBe(1);
     await decided(addresses.length);
