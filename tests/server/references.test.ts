@@ -105,8 +105,9 @@ describe('a request with the reference of its conversation', () => {
   });
 
   it('shows a browser without scripts the number of what it sent, on the same page for every address', async () => {
+    // What was typed is repeated to whoever typed it.
     const pageFor = async (email: string) =>
-      (await service.handle(formPost({ email, reference: UUID }))).text();
+      (await (await service.handle(formPost({ email, reference: UUID }))).text()).replaceAll(email, 'typed');
     const page = await pageFor('ada@example.com');
 
     expect(shownOn(page)).toBe(referenceOf(UUID, 'check-inbox'));
