@@ -45,7 +45,8 @@ describe('a request that is in order', () => {
     expect(response.headers.get('Content-Type')).toBe('application/liquid; charset=utf-8');
     const page = await response.text();
     expect(page).toContain('Check your inbox');
-    expect(page).not.toContain('grace');
+    // To whoever typed it, so that a slip is seen.
+    expect(page).toContain('<bdi>grace@example.com</bdi>');
   });
 });
 
