@@ -94,6 +94,12 @@ const ADDRESS_ADVICE: BuildOptions = {
   entryPoints: [join(SOURCES, 'entries/address-advice.ts')],
 };
 
+/** Fetched when the server asks for a proof of work, by the page and then by a worker of it. */
+const PROOF: BuildOptions = {
+  ...MODULES,
+  entryPoints: [{ in: join(SOURCES, 'entries/proof-of-work.ts'), out: 'proof' }],
+};
+
 /** Takes the libraries from the island that fetches it, which exports them: the same module, never a second copy. */
 const borrowed: Plugin = {
   name: 'borrowed',
@@ -116,7 +122,7 @@ const INBOX_HELP: BuildOptions = {
 /** For merchants in the theme editor only. */
 const EDITOR: BuildOptions = { ...MODULES, entryPoints: [join(SOURCES, 'entries/editor.ts')] };
 
-const BUNDLES = [LOADER, ISLANDS, DONE, ADVICE, ADDRESS_ADVICE, INBOX_HELP, EDITOR];
+const BUNDLES = [LOADER, ISLANDS, DONE, ADVICE, ADDRESS_ADVICE, PROOF, INBOX_HELP, EDITOR];
 
 const STYLES: BuildOptions = {
   ...SHARED,

@@ -1,6 +1,7 @@
 import { EMAIL_ADDRESS_PROBLEMS, parseEmailAddress, type EmailAddress } from './email-address.ts';
 import type { FieldProblems } from './error-codes.ts';
 import { parseLocale } from './locale.ts';
+import { parseProof, type WorkProof } from './proof-of-work.ts';
 import { ok, refused, type Result } from './result.ts';
 
 /** Path of the way-in endpoint behind the shop's proxy path. */
@@ -16,6 +17,8 @@ export interface AccessRequest {
    * The browser makes it, because the answer is the same for everybody, and is sometimes lost.
    */
   readonly reference: string | undefined;
+  /** The work asked for by an answer to the same request before; undefined where none came. */
+  readonly proof: WorkProof | undefined;
 }
 
 /** The answer to every well-formed request, the same for every address there is. */
@@ -31,19 +34,20 @@ const UUID_4 = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$
 /**
  * Reads the fields of a way-in form, from JSON or from a plain form post alike.
  *
- * @param fields the decoded body: an object with `email` and, optionally, `locale` and `reference`; other fields are ignored
+ * @param fields the decoded body: an object with `email` and, optionally, `locale`, `reference` and `proof`; other fields are ignored
  * @returns the request, or what is wrong with each field; an unknown locale is not the shopper's fault and counts as
- * English, and a reference that is none as missing
+ * English, and a reference or proof that is none as missing
  */
 export function parseAccessRequest(fields: unknown): Result<AccessRequest, FieldProblems> {
   const given = isRecord(fields) ? fields : {};
   const email = parseEmailAddress(given['email']);
   if (!email.ok) return refused({ email: email.reason });
-  const { locale, reference } = given;
+  const { locale, reference, proof } = given;
   return ok({
     email: email.value,
     locale: parseLocale(locale),
     reference: typeof reference === 'string' && UUID_4.test(reference) ? reference : undefined,
+    proof: parseProof(proof),
   });
 }
 
@@ -66,8 +70,9 @@ export function readAccessAnswer(body: unknown): AccessAnswer {
   const { code, fields, retryAfterSeconds } = Object(error);
   if (v !== 1) return { kind: 'try-later' };
   if (state === 'check-inbox') return { kind: 'accepted' };
-  if (code === 'invalid_fields') return { kind: 'invalid', fields: readFieldProblems(Object(fields).email) };
-  if (code === 'rate_limited' && typeof retryAfterSeconds === 'number') {
+  if (code === 'invalid_fields') return { kind: 'invalid', fields: readFieldProblems(fields?.email) };
+  // Over a limit, or suspected in a browser that can do no work: waiting helps with both.
+  if (code !== 'unavailable' && typeof retryAfterSeconds === 'number') {
     return { kind: 'throttled', retryAfterSeconds };
   }
   return { kind: 'try-later' };

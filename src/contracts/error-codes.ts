@@ -1,5 +1,6 @@
 import type { EmailAddressProblem } from './email-address.ts';
 import type { MailboxFieldProblems } from './mailbox-request.ts';
+import type { WorkChallenge } from './proof-of-work.ts';
 
 /**
  * Everything the app proxy can answer that is not "accepted", with the status a JSON answer carries.
@@ -14,6 +15,7 @@ export const ERROR_STATUS = {
   unsupported_media_type: 415,
   invalid_fields: 422,
   rate_limited: 429,
+  proof_required: 429,
   internal: 500,
   unavailable: 503,
 } as const;
@@ -30,7 +32,9 @@ export interface ErrorBody {
     readonly code: ErrorCode;
     /** Present with `invalid_fields`. */
     readonly fields?: FieldProblems;
-    /** Whole seconds; present with `rate_limited` and `unavailable`, and equal to the Retry-After header. */
+    /** Whole seconds; present with `rate_limited`, `proof_required` and `unavailable`, and equal to the Retry-After header. */
     readonly retryAfterSeconds?: number;
+    /** Present with `proof_required`: the same request with the solution as its `proof` is taken at once. */
+    readonly challenge?: WorkChallenge;
   };
 }

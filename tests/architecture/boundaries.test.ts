@@ -24,8 +24,8 @@ const RULES: readonly Rule[] = [
   },
   {
     folder: /^src\/islands\/platform\//,
-    says: 'platform knows contracts',
-    may: [/^src\/islands\/platform\//, contracts],
+    says: 'platform knows contracts, and the library of what it does for the server',
+    may: [/^src\/islands\/platform\//, contracts, /^altcha-lib(\/|$)/],
   },
   {
     folder: /^src\/islands\/runtime\//,
@@ -43,7 +43,7 @@ const RULES: readonly Rule[] = [
     may: [/^src\/server\/domain\//, contracts],
   },
   {
-    folder: /^src\/server\/(db|shopify|jobs|pwned-passwords)\//,
+    folder: /^src\/server\/(db|shopify|jobs|pwned-passwords|altcha)\//,
     says: 'adapters know the domain, contracts and their library',
     may: [/^src\/server\/(db|shopify|jobs|domain)\//, contracts, anyPackage],
   },

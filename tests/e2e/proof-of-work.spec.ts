@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { PEOPLE } from '../../src/devstore/shopify/seed.ts';
-import { askForLink, expect, test, withAndWithoutJavaScript, type TestShop } from './support/shop.ts';
+import { askForLink, expect, test, type TestShop } from './support/shop.ts';
 import { ours } from './support/words.ts';
 
 test.use({ environment: { PROOF_OF_WORK: 'on', PROOF_NETWORK_ADDRESSES: '2' } });
@@ -24,7 +24,11 @@ async function goThroughList(shop: TestShop): Promise<void> {
 
 /** What of the work the browser fetched and was answered. */
 function watch(page: Page) {
-  const seen = { modules: 0, workers: [] as string[], answers: [] as number[] };
+  const seen: { modules: number; workers: string[]; answers: number[] } = {
+    modules: 0,
+    workers: [],
+    answers: [],
+  };
   page.on('request', (request) => {
     if (request.url().endsWith('/proof.js')) seen.modules += 1;
   });
@@ -43,7 +47,7 @@ test('a shopper of a suspicious network waits a moment, and gets the mail', asyn
   await askForLink(page, PEOPLE.migrated.email);
 
   await expect(checkInbox(page)).toBeVisible();
-  expect((await shop.mail(PEOPLE.migrated.email)).kind).toBe('invite');
+  expect((await shop.mail(PEOPLE.migrated.email)).kind).toBe('account-invite');
   expect(seen.answers).toEqual([429, 202]);
   expect(seen.workers).toEqual([expect.stringMatching(/^blob:/)]);
 });
@@ -80,8 +84,9 @@ test('a browser that cannot do it says when to try again', async ({ page, shop }
   await expect(throttled(page)).toBeVisible();
 });
 
-withAndWithoutJavaScript((javaScript) => {
-  if (javaScript) return;
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
   test('a page without scripts says when to try again', async ({ page, shop }) => {
     await goThroughList(shop);
     await page.goto(shop.url('/account/login#recover'));

@@ -109,6 +109,46 @@ describe('the limit of a network', () => {
   });
 });
 
+describe('the limit of a shop', () => {
+  beforeEach(async () => {
+    await service.stop();
+    const config = testConfig(database.url, { LIMIT_ADDRESS_PER_HOUR: '2', LIMIT_SHOP_PER_HOUR: '3' });
+    service = createService({ config, clock, log: silentLog, roles: ['server'] });
+    await service.start();
+  });
+
+  it('holds whoever asks for whomever, until the hour is over', async () => {
+    for (const number of [1, 2, 3]) {
+      expect((await ask(`shopper${number}@example.com`, `192.0.2.${number}`)).status).toBe(202);
+    }
+    const over = await ask('ada@example.com', '192.0.2.99');
+
+    expect(over.status).toBe(429);
+    expect(over.headers.get('Retry-After')).toBe('3570');
+    expect(await over.json()).toEqual({ v: 1, error: { code: 'rate_limited', retryAfterSeconds: 3570 } });
+    clock.advance(3_570_000);
+    expect((await ask('ada@example.com', '192.0.2.99')).status).toBe(202);
+  });
+
+  it('says on the page, too, in how many minutes to try again', async () => {
+    for (const number of [1, 2, 3]) await ask(`shopper${number}@example.com`, `192.0.2.${number}`);
+    clock.advance(1_800_000);
+    const response = await service.handle(
+      formPost({ email: 'ada@example.com' }, { now: clock.now(), ip: '192.0.2.99' }),
+    );
+
+    expect(response.status).toBe(200);
+    expect(await response.text()).toContain('in 30 minutes');
+  });
+
+  it('is used up by nobody who is over a limit of their own', async () => {
+    for (const number of [1, 2, 3, 4, 5]) await ask('ada@example.com', `192.0.2.${number}`);
+
+    expect((await ask('grace@example.com', '192.0.2.9')).status).toBe(202);
+    expect((await ask('joan@example.com', '192.0.2.9')).status).toBe(429);
+  });
+});
+
 it('throws away counts of windows that are over', async () => {
   await ask('ada@example.com');
   clock.advance(2 * 3_600_000);
@@ -117,13 +157,14 @@ it('throws away counts of windows that are over', async () => {
   const over = () =>
     database.query('SELECT 1 FROM rate_limit WHERE window_ends < $1', [Math.floor(clock.now() / 1000)]);
   expect(await eventually(over, (rows) => rows.length === 0)).toEqual([]);
-  expect(await database.query('SELECT 1 FROM rate_limit')).toHaveLength(2);
+  // Of the network, the address and the shop.
+  expect(await database.query('SELECT 1 FROM rate_limit')).toHaveLength(3);
 });
 
 it('keeps neither addresses nor networks readable', async () => {
   await ask('ada@example.com');
   const rows = await database.query<{ key: string }>('SELECT key FROM rate_limit');
 
-  expect(rows).toHaveLength(2);
-  expect(JSON.stringify(rows)).not.toMatch(/ada@|example|203\.0/);
+  expect(rows).toHaveLength(3);
+  expect(JSON.stringify(rows)).not.toMatch(/ada@|example|203\.0|myshopify/);
 });

@@ -37,5 +37,5 @@ export function carryAddress(
 /** Puts a kept address into the theme's sign-in form, unless something stands there. */
 export function fillSignIn(email: string): void {
   const field = document.querySelector<HTMLInputElement>(SIGN_IN_FIELD);
-  if (field && email && !field.value) field.value = email;
+  if (field) field.value ||= email;
 }

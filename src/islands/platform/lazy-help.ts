@@ -40,6 +40,14 @@ export interface AddressAdviceModule {
   readonly watchAddress: (container: HTMLElement, type: (text: string) => void, text: string) => void;
 }
 
+/** What `proof.js` exports. */
+export interface ProofModule {
+  readonly prove: (
+    refusal: { readonly error: { readonly challenge: object } },
+    post: (proof: unknown) => Promise<unknown>,
+  ) => Promise<unknown>;
+}
+
 /** Where a check is drawn. */
 export interface CheckPlace {
   readonly kind: 'link' | 'browser';

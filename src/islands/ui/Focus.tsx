@@ -16,7 +16,7 @@ export class Focus<Target extends HTMLElement> extends Component<Props<Target>> 
 
   override componentDidUpdate(before: { readonly on: unknown }): void {
     const { on } = this.props;
-    if (on !== undefined && on !== before.on) this.#target.current?.focus();
+    if (on && on !== before.on) this.#target.current?.focus();
   }
 
   override render(): ComponentChildren {

@@ -70,9 +70,10 @@ export const WayInModel = createModel((ports: WayInPorts, start: WayInStart) => 
       const now = status.peek();
       if (isSending(now)) return false;
       const address = parseEmailAddress(email.peek());
-      const problem = address.ok ? (ports.online() ? undefined : 'offline') : address.reason;
-      if (problem) status.value = { ...IDLE, problem };
-      if (problem || !address.ok) return false;
+      if (!address.ok || !ports.online()) {
+        status.value = { ...IDLE, problem: address.ok ? 'offline' : address.reason };
+        return false;
+      }
       if (now.state === 'service-degraded' && now.native) return true;
       void send(address.value);
       return false;
@@ -96,7 +97,7 @@ function afterAnswer(outcome: RequestOutcome, email: string, waits: readonly Wai
     case 'accepted':
       return { state: 'check-inbox', email };
     case 'invalid':
-      return { state: 'ask-address', phase: 'idle', problem: outcome.fields.email ?? 'malformed' };
+      return { ...IDLE, problem: outcome.fields.email ?? 'malformed' };
     case 'throttled':
       return { state: 'throttled', wait: waitText(outcome.retryAfterSeconds, waits) };
     case 'try-later':

@@ -14,8 +14,8 @@ export function createAcceptMailboxRequest(deps: {
 }): AcceptMailboxRequest {
   return async (request) => {
     const { shop, buyerIp, fields } = request;
-    const retryAfterSeconds = await deps.limits.secondsToWait({ shop, buyerIp, email: fields.oldEmail });
-    if (retryAfterSeconds !== undefined) return { kind: 'limited', retryAfterSeconds };
+    const counted = await deps.limits.count({ shop, buyerIp, email: fields.oldEmail });
+    if (counted.kind === 'limited') return counted;
     return { kind: 'accepted', reference: await deps.inbox.keep(request) };
   };
 }

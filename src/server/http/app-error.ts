@@ -1,9 +1,12 @@
 import type { ErrorCode, FieldProblems } from '../../contracts/error-codes.ts';
+import type { WorkChallenge } from '../../contracts/proof-of-work.ts';
 
 export interface AppErrorDetails {
   readonly fields?: FieldProblems;
   /** Whole seconds. */
   readonly retryAfterSeconds?: number;
+  /** With `proof_required`. */
+  readonly challenge?: WorkChallenge;
   /** Methods that the path does take; with `method_not_allowed`. */
   readonly allow?: string;
 }

@@ -1,4 +1,5 @@
 import { AppError } from './app-error.ts';
+import { readBytes } from './read-bytes.ts';
 
 /** The largest body that is read, in bytes. */
 export const BODY_LIMIT = 10_000;
@@ -24,7 +25,7 @@ export async function readForm(request: Request): Promise<unknown> {
   // No browser compresses what it posts; unpacking would open a way around the limit.
   if (type === 'other' || encoding.toLowerCase() !== 'identity') throw new AppError('unsupported_media_type');
   try {
-    const bytes = await readBytes(request);
+    const bytes = await readBytes(request, BODY_LIMIT);
     if (type === 'json')
       return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown;
     const headers = { 'Content-Type': request.headers.get('Content-Type') ?? '' };
@@ -42,31 +43,4 @@ function fieldsOf(form: FormData): Readonly<Record<string, unknown>> {
       return [name, values.size === 1 ? form.get(name) : [...values]];
     }),
   );
-}
-
-/** Counts what arrives: Content-Length is only somebody's claim. */
-async function readBytes(request: Request): Promise<Uint8Array<ArrayBuffer>> {
-  const claimed = request.headers.get('Content-Length');
-  if (Number(claimed ?? 0) > BODY_LIMIT) throw new AppError('body_too_large');
-  if (claimed !== null) {
-    // HTTP ends the body where the header says, so it can be read whole, which is a good deal faster.
-    const whole = await request.arrayBuffer();
-    if (whole.byteLength > BODY_LIMIT) throw new AppError('body_too_large');
-    return new Uint8Array(whole);
-  }
-  if (request.body === null) return new Uint8Array();
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of request.body) {
-    length += chunk.byteLength;
-    if (length > BODY_LIMIT) throw new AppError('body_too_large');
-    chunks.push(chunk);
-  }
-  const bytes = new Uint8Array(length);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.byteLength;
-  }
-  return bytes;
 }

@@ -23,6 +23,17 @@ export function respondText(text: string): Response {
   return new Response(text, { headers: { ...ALWAYS, 'Content-Type': 'text/plain; charset=utf-8' } });
 }
 
+/** A page of the app itself, for Shopify's admin. */
+export function respondHtml(html: string, headers: Readonly<Record<string, string>>): Response {
+  return new Response(html, {
+    headers: { ...ALWAYS, 'Content-Type': 'text/html; charset=utf-8', ...headers },
+  });
+}
+
+export function respondScript(script: string): Response {
+  return new Response(script, { headers: { ...ALWAYS, 'Content-Type': 'text/javascript; charset=utf-8' } });
+}
+
 /**
  * A page for Shopify to render inside the theme. Always 200: what the app proxy makes of another status is
  * not documented.
@@ -36,13 +47,14 @@ export function respondThemed(liquid: string): Response {
 
 /** The one shape of every error, with its real status. */
 export function respondError({ code, details }: AppError): Response {
-  const { fields, retryAfterSeconds, allow } = details;
+  const { fields, retryAfterSeconds, challenge, allow } = details;
   const body: ErrorBody = {
     v: 1,
     error: {
       code,
       ...(fields === undefined ? {} : { fields }),
       ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+      ...(challenge === undefined ? {} : { challenge }),
     },
   };
   return respondJson(ERROR_STATUS[code], body, {

@@ -39,6 +39,8 @@ export function problemPage(
     case 'invalid_request':
       return finished(askAgain('missing'));
     case 'rate_limited':
+    // A page without scripts cannot do the work: it says when none may be asked for any more.
+    case 'proof_required':
       return finished(throttledPage(language, details.retryAfterSeconds ?? 0, reference));
     case 'unavailable':
     case 'internal':
