@@ -13,17 +13,30 @@ export interface StubShopify {
 const STATES = [undefined, 'DISABLED', 'INVITED', 'ENABLED'] as const;
 const ANSWER_MS = 15;
 
-/** Answers the three operations, a little late, and counts the mails. */
-export async function startStubShopify(): Promise<StubShopify> {
+interface StubCustomer {
+  readonly state: string;
+  readonly tags: readonly string[];
+}
+
+function byNumber(address: string): StubCustomer | undefined {
+  const state = STATES[Number(/\d+/.exec(address)?.[0] ?? 0) % STATES.length];
+  return state === undefined ? undefined : { state, tags: [] };
+}
+
+/**
+ * Answers the three operations, a little late, and counts the mails.
+ *
+ * @param customerOf who has an address; undefined for nobody
+ */
+export async function startStubShopify(customerOf = byNumber): Promise<StubShopify> {
   const mails = new Map<string, number>();
   const count = (address: string) => mails.set(address, (mails.get(address) ?? 0) + 1);
 
   function answer(query: string, variables: Readonly<Record<string, string>>): unknown {
     if (query.includes('customerByIdentifier')) {
       const address = variables['emailAddress'] ?? '';
-      const state = STATES[Number(/\d+/.exec(address)?.[0] ?? 0) % STATES.length];
-      const customer =
-        state === undefined ? null : { id: `gid://shopify/Customer/${address}`, state, tags: [] };
+      const found = customerOf(address);
+      const customer = found === undefined ? null : { id: `gid://shopify/Customer/${address}`, ...found };
       return {
         shop: { customerAccountsV2: { customerAccountsVersion: 'CLASSIC' } },
         customerByIdentifier: customer,

@@ -13,6 +13,8 @@ export interface KnownCustomer {
   readonly tags: readonly string[];
   /** Did this app ever see the customer ENABLED? Disabled after that means: shut out by the merchant. */
   readonly seenEnabled: boolean;
+  /** On the merchant's own list, by what; missing for everybody else. */
+  readonly listed?: 'customer' | 'address';
 }
 
 export interface Policies {
@@ -33,6 +35,7 @@ export type DecisionReason =
   | 'declined'
   | 'declined-review'
   | 'history-review'
+  | 'blocked-by-list'
   | 'blocked-by-tag'
   | 'blocked-by-disabling';
 
@@ -54,6 +57,7 @@ export function decide(
 ): Decision {
   if (accounts === 'NEW_CUSTOMER_ACCOUNTS') return none('codes-not-passwords');
   if (customer === undefined) return none('unknown-address');
+  if (customer.listed !== undefined) return none('blocked-by-list');
   if (customer.tags.some((tag) => policies.blockTags.includes(tag.toLowerCase())))
     return none('blocked-by-tag');
   if (customer.state === 'ENABLED') return { mail: 'reset', reason: 'enabled' };

@@ -1,6 +1,11 @@
 import type { EmailAddress } from '../../contracts/email-address.ts';
-import type { Result } from '../../contracts/result.ts';
+import type { WorkChallenge, WorkProof } from '../../contracts/proof-of-work.ts';
+import type { DecisionFacts } from './assess-customer.ts';
 import type { AccountsVersion, CustomerState, DecisionReason, Mail } from './decide.ts';
+import type { Remembered } from './ledger-ports.ts';
+import type { Lane } from './pace-ports.ts';
+import type { MailState, RequestDecision } from './request-ledger.ts';
+import type { Signs } from './suspicion.ts';
 
 /** A request as a shopper's browser made it, before anything is known about the address. */
 export interface IncomingRequest {
@@ -15,8 +20,23 @@ export interface IncomingRequest {
 
 /** Counts requests in fixed windows. */
 export interface RequestLimits {
-  /** @returns undefined while within the limits, else whole seconds until the window rolls over */
-  secondsToWait(request: Pick<IncomingRequest, 'shop' | 'email' | 'buyerIp'>): Promise<number | undefined>;
+  count(request: Asking): Promise<LimitCount>;
+}
+
+/** Who asks for whom: all that limits and proofs of work go by. */
+export type Asking = Pick<IncomingRequest, 'shop' | 'email' | 'buyerIp'>;
+
+/** `limited`: over a limit, for so many whole seconds until the window rolls over. */
+export type LimitCount =
+  | { readonly kind: 'limited'; readonly retryAfterSeconds: number }
+  | { readonly kind: 'within'; readonly signs: Signs };
+
+/** Work that a browser does before a suspicious request is kept. */
+export interface ProofsOfWork {
+  /** Makes a challenge that is good for this request only, for some minutes. */
+  challenge(asking: Asking): Promise<WorkChallenge>;
+  /** Is this the work that was asked for with this very request, handed in for the first time? */
+  accept(proof: WorkProof, asking: Asking): Promise<boolean>;
 }
 
 /** Keeps a request so that it survives a crash: resolves once it is committed together with its job. */
@@ -24,7 +44,7 @@ export interface Inbox {
   keep(request: IncomingRequest): Promise<void>;
 }
 
-export type MailState = 'due' | 'sending' | 'unknown' | 'sent' | 'refused' | 'given-up';
+export type { MailState } from './request-ledger.ts';
 export type RefusedReason = 'already-enabled' | 'customer-gone' | 'shopify-refused';
 export type FailedReason = 'gave-up';
 
@@ -33,6 +53,8 @@ export interface PlannedMail {
   readonly mail: 'invite' | 'reset';
   readonly reason: DecisionReason;
   readonly customerId: string;
+  /** What it was decided on. */
+  readonly facts?: DecisionFacts;
 }
 
 /** What became of a request; each gets exactly one. */
@@ -43,6 +65,7 @@ export type RecordedDecision =
       readonly mail: 'none';
       readonly reason: DecisionReason;
       readonly customerId: string | undefined;
+      readonly facts?: DecisionFacts;
     };
 
 export interface StoredRequest {
@@ -52,7 +75,7 @@ export interface StoredRequest {
   readonly buyerIp: string | undefined;
   /** Milliseconds since the Unix epoch. */
   readonly receivedAt: number;
-  readonly decision: 'mail' | 'no-mail' | 'repeat' | 'failed' | undefined;
+  readonly decision: RequestDecision | undefined;
   readonly reason: string | undefined;
   readonly mail: Mail | undefined;
   readonly customerId: string | undefined;
@@ -62,6 +85,9 @@ export interface StoredRequest {
   readonly attempts: number;
   /** Did the merchant look at this customer and say yes? Then nothing is left to review. */
   readonly approved: boolean;
+  readonly lane: Lane;
+  /** The turn that its mail was promised, in milliseconds since the Unix epoch. */
+  readonly turnAt: number | undefined;
 }
 
 export interface AccessRequests {
@@ -76,29 +102,50 @@ export interface AccessRequests {
    * who found the mail in `from` since `since`.
    */
   claimMail(id: string, from: MailState, since: number, mail: PlannedMail, at: number): Promise<boolean>;
+  /** Notes which mail waits for which turn; its state stays as it is. */
+  keepTurn(id: string, mail: PlannedMail['mail'], turnAt: number | undefined): Promise<void>;
   settleMail(id: string, state: MailState, why: string | undefined, at: number): Promise<void>;
+  /** Keeps what a mail was held back for, beside the request. */
+  explain(id: string, facts: DecisionFacts): Promise<void>;
   /** Ends a request that nobody will try again; a decision that was made stays. */
   giveUp(id: string, at: number): Promise<void>;
   /** Deletes what was received before `before`, unless a merchant's decision that is still kept led to it. @returns how many */
   forget(shop: string, before: number): Promise<number>;
 }
 
+/** The block ledger's history, as a decision reads it. */
 export interface CustomerHistory {
-  wasEnabled(shop: string, customerId: string): Promise<boolean>;
-  noteEnabled(shop: string, customerId: string, at: number): Promise<void>;
+  /** @returns undefined for a customer whom nobody saw enabled */
+  recall(shop: string, customerId: string): Promise<Remembered | undefined>;
+  /** Notes a customer whom a look-up found enabled. */
+  noteSeenEnabled(shop: string, customerId: string, at: number): Promise<void>;
 }
 
 /** Why Shopify gave no usable answer. */
 export type ShopifyProblem =
   | 'shop-unknown'
+  /** Shopify renews the shop's tokens no more: a merchant has to open the app once. */
+  | 'needs-reconnect'
   | 'unreachable'
   | 'cut-off'
   | 'throttled'
+  /** Not asked: Shopify did not answer lately. */
+  | 'circuit-open'
   | 'unauthorized'
   | 'http-error'
   | 'not-json'
   | 'graphql-error'
   | 'state-unknown';
+
+/** What went wrong, and when it makes sense to ask again, where that is known. */
+export interface Trouble {
+  readonly problem: ShopifyProblem;
+  readonly afterSeconds?: number | undefined;
+}
+
+export type LookUp =
+  | { readonly ok: true; readonly value: Account }
+  | { readonly ok: false; readonly reason: ShopifyProblem; readonly afterSeconds?: number | undefined };
 
 export interface Account {
   readonly accounts: AccountsVersion;
@@ -109,7 +156,7 @@ export interface Account {
 export type SendOutcome =
   | { readonly kind: 'sent' }
   /** Surely not sent: may be tried again at once. */
-  | { readonly kind: 'not-sent'; readonly problem: ShopifyProblem }
+  | ({ readonly kind: 'not-sent' } & Trouble)
   /** Not sent, and asking again soon makes it worse. */
   | { readonly kind: 'limited' }
   | { readonly kind: 'refused'; readonly reason: RefusedReason }
@@ -118,53 +165,11 @@ export type SendOutcome =
 
 /** Shopify's customer accounts, as far as a way back in needs them. */
 export interface CustomerAccounts {
-  lookUp(shop: string, email: string): Promise<Result<Account, ShopifyProblem>>;
-  sendInvite(shop: string, customerId: string): Promise<SendOutcome>;
+  /** @param lane whose points of the Admin API it spends; a shopper's unless given */
+  lookUp(shop: string, email: string, lane?: Lane): Promise<LookUp>;
+  sendInvite(shop: string, customerId: string, lane?: Lane): Promise<SendOutcome>;
   sendReset(shop: string, email: string, buyerIp: string | undefined): Promise<SendOutcome>;
 }
 
-/** Everything that is ever logged. Events and ids only: there is no way to hand over free text. */
-export type LogEvent =
-  | 'service-started'
-  | 'service-stopped'
-  | 'listening'
-  | 'database-ready'
-  | 'database-unavailable'
-  | 'request-not-kept'
-  | 'request-failed-unexpectedly'
-  | 'app-proxy-parameters-changed'
-  | 'request-decided'
-  | 'mail-sent'
-  | 'mail-refused'
-  | 'mail-outcome-unknown'
-  | 'mail-limited'
-  | 'job-to-be-retried'
-  | 'job-failed-unexpectedly'
-  | 'request-given-up'
-  | 'mailbox-request-matched'
-  | 'mailbox-request-waiting'
-  | 'mailbox-requests-expired'
-  | 'mailbox-requests-purged'
-  | 'requests-deleted'
-  | 'daily-job-failed'
-  | 'queue-problem'
-  | 'pool-problem'
-  | 'dns-problem'
-  | 'mail-domains-not-kept'
-  | 'trouble-over';
-
-export interface LogFields {
-  readonly requestId?: string;
-  /** A short code from a closed list or of PostgreSQL (SQLSTATE), never a message. */
-  readonly code?: string;
-  readonly port?: number;
-  /** How often it happened. */
-  readonly count?: number;
-  readonly role?: string;
-}
-
-export interface Log {
-  info(event: LogEvent, fields?: LogFields): void;
-  warn(event: LogEvent, fields?: LogFields): void;
-  error(event: LogEvent, fields?: LogFields): void;
-}
+/** Events and their fields are listed in log-events.ts; a new one is a line there. */
+export type { Log, LogEvent } from './log-events.ts';

@@ -1,24 +1,26 @@
 import type { Clock } from '../../contracts/clock.ts';
 import { ok, type Result } from '../../contracts/result.ts';
-import { decide, reviewed, type CustomerState, type Policies } from './decide.ts';
+import type { AssessCustomer } from './assess-customer.ts';
+import type { CustomerState } from './decide.ts';
+import type { Lane, MailPace } from './pace-ports.ts';
 import type {
   AccessRequests,
   CustomerAccounts,
-  CustomerHistory,
   Log,
-  MailState,
   PlannedMail,
   RecordedDecision,
   SendOutcome,
   ShopifyProblem,
   StoredRequest,
+  Trouble,
 } from './ports.ts';
+import type { MailState } from './request-ledger.ts';
 
 /** What the queue is to do with the job. */
 export type Outcome =
   | { readonly kind: 'done' }
-  /** Look again, no sooner than this many seconds from now. */
-  | { readonly kind: 'later'; readonly afterSeconds: number }
+  /** Look again, no sooner than this many seconds from now; behind all others where it is bulk. */
+  | { readonly kind: 'later'; readonly afterSeconds: number; readonly lane?: Lane }
   /** Try again with the queue's own backoff. */
   | { readonly kind: 'retry'; readonly problem: ShopifyProblem };
 
@@ -26,9 +28,10 @@ export interface ProcessDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly requests: AccessRequests;
-  readonly history: CustomerHistory;
   readonly accounts: CustomerAccounts;
-  readonly policies: Policies;
+  /** No mail waits for its turn unless given. */
+  readonly pace?: MailPace;
+  readonly assess: AssessCustomer;
   readonly repeatWindowMs: number;
   /** How long a mail whose outcome is unknown is left alone. */
   readonly recheckMs?: number;
@@ -54,26 +57,25 @@ interface HeldMail {
  * blocked, deleted.
  */
 export function createProcessAccessRequest(deps: ProcessDeps): (requestId: string) => Promise<Outcome> {
-  const { clock, log, requests, history, accounts } = deps;
+  const { clock, log, requests, accounts } = deps;
   const { recheckMs = 10 * MINUTE, giveUpMs = 48 * 60 * MINUTE } = deps;
 
   return async (requestId) => {
     const request = await requests.load(requestId);
     if (request === undefined) return DONE;
-    if (request.decision === undefined) return start(request);
     const held = heldMail(request);
-    if (held === undefined) return DONE;
+    if (held === undefined && request.decision !== undefined) return DONE;
     if (clock.now() - request.receivedAt > giveUpMs) {
       await requests.giveUp(request.id, clock.now());
       log.error('request-given-up', { requestId: request.id });
       return DONE;
     }
-    return resume(held);
+    return held === undefined ? start(request) : resume(held);
   };
 
   async function start(request: StoredRequest): Promise<Outcome> {
     const found = await assess(request);
-    if (!found.ok) return { kind: 'retry', problem: found.reason };
+    if (!found.ok) return again(found.reason, found.afterSeconds);
     const { decision } = found.value;
     await requests.decide(request.id, decision, clock.now(), deps.repeatWindowMs);
     log.info('request-decided', { requestId: request.id, code: decision.reason });
@@ -89,24 +91,18 @@ export function createProcessAccessRequest(deps: ProcessDeps): (requestId: strin
     shop,
     email,
     approved,
-  }: StoredRequest): Promise<Result<Assessment, ShopifyProblem>> {
-    const found = await accounts.lookUp(shop, email);
+    lane,
+  }: StoredRequest): Promise<Result<Assessment, ShopifyProblem> & Pick<Trouble, 'afterSeconds'>> {
+    const found = await accounts.lookUp(shop, email, lane);
     if (!found.ok) return found;
     const { customer } = found.value;
-    const seenEnabled = customer === undefined ? false : await history.wasEnabled(shop, customer.id);
-    if (customer?.state === 'ENABLED' && !seenEnabled) {
-      await history.noteEnabled(shop, customer.id, clock.now());
-    }
-    const known = customer === undefined ? undefined : { ...customer, seenEnabled };
-    const { mail, reason } = decide(
-      found.value.accounts,
-      known,
-      approved ? reviewed(deps.policies) : deps.policies,
-    );
+    const asked = { shop, emails: [email], approved };
+    const { decision: made, facts } = await deps.assess(asked, found.value.accounts, customer);
+    const { mail, reason } = made;
     const decision: RecordedDecision =
       mail === 'none' || customer === undefined
-        ? { decision: 'no-mail', mail: 'none', reason, customerId: customer?.id }
-        : { decision: 'mail', mail, reason, customerId: customer.id };
+        ? { decision: 'no-mail', mail: 'none', reason, customerId: customer?.id, facts }
+        : { decision: 'mail', mail, reason, customerId: customer.id, facts };
     return ok({ decision, state: customer?.state });
   }
 
@@ -118,20 +114,32 @@ export function createProcessAccessRequest(deps: ProcessDeps): (requestId: strin
     if (uncertain && waited < recheckMs) {
       return { kind: 'later', afterSeconds: Math.ceil((recheckMs - waited) / 1000) };
     }
+    // A reset leaves no trace to look for: sent once more, it could be the second, and kill the link of the first.
+    if (uncertain && request.mail === 'reset') return leave(held);
+    const turn = request.turnAt === undefined ? 0 : request.turnAt - clock.now();
+    if (turn > 0) return { kind: 'later', afterSeconds: Math.ceil(turn / 1000) };
     const found = await assess(request);
-    if (!found.ok) return { kind: 'retry', problem: found.reason };
+    if (!found.ok) return again(found.reason, found.afterSeconds);
     const { decision, state } = found.value;
     // INVITED proves an invite only where there was none before; still it counts: at worst the shopper
     // asks once more, while the alternative would kill the link in a mail they may be reading.
     if (uncertain && request.mail === 'invite' && (state === 'INVITED' || state === 'ENABLED')) {
-      return settle(held, { kind: 'sent' });
+      return settle(held, { kind: 'sent' }, request.mail);
     }
     if (decision.decision === 'mail') return send(held, decision);
+    if (decision.facts !== undefined) await requests.explain(request.id, decision.facts);
     return refuse(request, decision.reason === 'unknown-address' ? 'customer-gone' : decision.reason);
   }
 
   async function send(held: HeldMail, mail: PlannedMail): Promise<Outcome> {
-    const { id, shop, email, buyerIp } = held.request;
+    const { id, shop, email, buyerIp, lane } = held.request;
+    // Before the claim: whoever waits for a turn has surely sent nothing.
+    const turn = await takeTurn(held.request, mail.mail);
+    if (turn?.kind === 'wait') {
+      await requests.keepTurn(id, mail.mail, turn.turnAt);
+      log.info('mail-paced', { requestId: id });
+      return { kind: 'later', afterSeconds: turn.afterSeconds, lane };
+    }
     const now = clock.now();
     // Committed before the call: whoever finds `sending` after a crash knows that a mail may be out.
     if (!(await requests.claimMail(id, held.state, held.since, mail, now))) return DONE;
@@ -139,22 +147,42 @@ export function createProcessAccessRequest(deps: ProcessDeps): (requestId: strin
     const outcome =
       mail.mail === 'reset'
         ? await accounts.sendReset(shop, email, buyerIp)
-        : await accounts.sendInvite(shop, mail.customerId);
+        : await accounts.sendInvite(shop, mail.customerId, lane);
     if (outcome.kind === 'refused' && outcome.reason === 'already-enabled') return sendReset(sending);
-    return settle(sending, outcome);
+    if (outcome.kind === 'not-sent' && turn !== undefined) {
+      await deps.pace?.giveBack({ shop, mail: mail.mail, buyerIp }, turn.takenAt);
+      await requests.keepTurn(id, mail.mail, turn.takenAt);
+    }
+    if (outcome.kind === 'limited') await deps.pace?.slowDown({ shop, mail: mail.mail, buyerIp });
+    return settle(sending, outcome, mail.mail);
+  }
+
+  async function takeTurn({ shop, buyerIp, lane, ...kept }: StoredRequest, mail: PlannedMail['mail']) {
+    // A turn that was promised to a mail of the other kind is of no use to this one.
+    const turnAt = kept.mail === mail ? kept.turnAt : undefined;
+    return deps.pace?.takeTurn({ shop, mail, buyerIp, lane, turnAt });
   }
 
   /** The customer became active between look-up and invite: what they need by now is a password reset. */
-  async function sendReset(held: HeldMail): Promise<Outcome> {
-    const found = await assess(held.request);
-    if (!found.ok) return settle(held, { kind: 'not-sent', problem: found.reason });
+  async function sendReset({ request, attempts }: HeldMail): Promise<Outcome> {
+    const since = clock.now();
+    // Refused is surely not sent: from here on it waits like any other, should it have to.
+    await requests.settleMail(request.id, 'due', 'already-enabled', since);
+    const held: HeldMail = { request, state: 'due', since, attempts };
+    const found = await assess(request);
+    if (!found.ok) {
+      const { reason: problem, afterSeconds } = found;
+      return settle(held, { kind: 'not-sent', problem, afterSeconds }, 'invite');
+    }
     const { decision } = found.value;
     // Never an invite once more: Shopify just refused it.
-    if (decision.mail !== 'reset') return refuse(held.request, 'already-enabled');
+    if (decision.mail !== 'reset') return refuse(request, 'already-enabled');
     return send(held, decision);
   }
 
-  async function settle({ request: { id }, attempts }: HeldMail, outcome: SendOutcome): Promise<Outcome> {
+  async function settle(held: HeldMail, outcome: SendOutcome, mail: PlannedMail['mail']): Promise<Outcome> {
+    const { request, attempts } = held;
+    const { id } = request;
     const record = (state: MailState, why?: string) => requests.settleMail(id, state, why, clock.now());
     switch (outcome.kind) {
       case 'sent':
@@ -165,16 +193,24 @@ export function createProcessAccessRequest(deps: ProcessDeps): (requestId: strin
         return refuse({ id }, outcome.reason);
       case 'not-sent':
         await record('due', outcome.problem);
-        return { kind: 'retry', problem: outcome.problem };
+        return again(outcome.problem, outcome.afterSeconds);
       case 'limited':
         await record('due', 'limited');
         log.warn('mail-limited', { requestId: id });
         return { kind: 'later', afterSeconds: limitedWaitSeconds(attempts) };
       default:
+        if (mail === 'reset') return leave(held);
         await record('unknown', 'answer-lost');
         log.warn('mail-outcome-unknown', { requestId: id });
         return { kind: 'later', afterSeconds: Math.ceil(recheckMs / 1000) };
     }
+  }
+
+  /** It may be out, and nothing will tell: it counts as sent when it was tried, so that the shopper may ask again. */
+  async function leave({ request: { id }, since }: HeldMail): Promise<Outcome> {
+    await requests.settleMail(id, 'perhaps-sent', 'answer-lost', since);
+    log.warn('mail-outcome-unknown', { requestId: id });
+    return DONE;
   }
 
   async function refuse({ id }: { readonly id: string }, why: string): Promise<Outcome> {
@@ -188,6 +224,11 @@ interface Assessment {
   readonly decision: RecordedDecision;
   /** Undefined where there is no customer. */
   readonly state: CustomerState | undefined;
+}
+
+/** The queue's own backoff, unless it is known when to come back: then its count of retries is not used up. */
+function again(problem: ShopifyProblem, afterSeconds: number | undefined): Outcome {
+  return afterSeconds === undefined ? { kind: 'retry', problem } : { kind: 'later', afterSeconds };
 }
 
 /** @returns undefined where there is no mail, or nothing left to do about it */

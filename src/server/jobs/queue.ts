@@ -1,6 +1,7 @@
-import { PgBoss } from 'pg-boss';
+import { PgBoss, type JobInsert } from 'pg-boss';
 import type { Log } from '../domain/ports.ts';
 import { codeOf } from '../domain/error-code.ts';
+import type { FairOrder } from './fair-order.ts';
 
 /** Holds ids only: what a job needs to know is in its row, where it is encrypted. */
 export interface RequestJob {
@@ -27,6 +28,24 @@ export const MAILBOX_REQUESTS: Queue = {
   failed: 'mailbox-requests-failed',
   pollingSeconds: 5,
 };
+
+/** Shopify has its answer already. */
+export const WEBHOOKS: Queue = { name: 'webhooks', failed: 'webhooks-failed', pollingSeconds: 1 };
+
+/** Pages of customers, read in the background. */
+export const LEDGER_REBUILDS: Queue = {
+  name: 'ledger-rebuilds',
+  failed: 'ledger-rebuilds-failed',
+  pollingSeconds: 2,
+};
+
+/** All that is worked on the whole day: depth and age of these are measured. */
+export const QUEUE_NAMES: readonly string[] = [
+  ACCESS_REQUESTS,
+  MAILBOX_REQUESTS,
+  WEBHOOKS,
+  LEDGER_REBUILDS,
+].flatMap(({ name, failed }) => [name, failed]);
 
 /**
  * Retries after about 1, 2, 4 … seconds, at most every 15 minutes, for a little over a day: a shopper who
@@ -75,6 +94,8 @@ export async function openQueue(
     await boss.start();
     await createQueue(boss, ACCESS_REQUESTS);
     await createQueue(boss, MAILBOX_REQUESTS);
+    await createQueue(boss, WEBHOOKS);
+    await createQueue(boss, LEDGER_REBUILDS);
     return boss;
   } catch (error) {
     await boss.stop({ graceful: false }).catch(() => undefined);
@@ -96,13 +117,28 @@ async function createQueue(boss: PgBoss, { name, failed }: Queue): Promise<void>
   await boss.getQueue(name);
 }
 
-/** Adds one job for each request, on the given connection. */
+/** @param shop whose job it is; empty where that makes no difference */
+export function jobOf(requestId: string, shop: string): JobInsert<RequestJob> {
+  return { data: { requestId }, ...(shop === '' ? {} : { group: { id: shop } }) };
+}
+
+/**
+ * Adds one job for each request, on the given connection.
+ *
+ * @param shops whose request each is; none: those of one shop
+ * @param order where each stands among the others
+ */
 export async function addJobs(
   boss: PgBoss,
   { name }: Queue,
   requestIds: readonly string[],
+  shops: readonly string[] | undefined,
+  order: FairOrder,
   query: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>,
 ): Promise<void> {
-  const jobs = requestIds.map((requestId) => ({ data: { requestId } }));
+  const jobs = requestIds.map((requestId, index) => {
+    const shop = shops?.[index] ?? '';
+    return { ...jobOf(requestId, shop), priority: order.priorityOf(shop, 'self-service') };
+  });
   await boss.insert(name, jobs, { db: { executeSql: query } });
 }

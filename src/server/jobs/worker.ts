@@ -1,24 +1,36 @@
-import type { JobResult, PgBoss } from 'pg-boss';
+import type { Job, JobResult, PgBoss } from 'pg-boss';
 import type { Log } from '../domain/ports.ts';
 import type { Outcome } from '../domain/process-access-request.ts';
 import { codeOf } from '../domain/error-code.ts';
-import type { Queue, RequestJob } from './queue.ts';
+import type { FairOrder } from './fair-order.ts';
+import { createPlaces } from './places.ts';
+import { jobOf, type Queue, type RequestJob } from './queue.ts';
 
 export interface WorkerDeps {
   readonly queue: Queue;
   readonly process: (requestId: string) => Promise<Outcome>;
   readonly giveUp: (requestId: string) => Promise<void>;
+  /** Keeps a request until its shop is reconnected. @returns false where the shop can be called by now */
+  readonly park?: ((queue: string, requestId: string) => Promise<boolean>) | undefined;
+  readonly order: FairOrder;
   readonly log: Log;
 }
 
 /**
  * Polling is the truth, a notification only wakes a worker earlier: retries become due without one. A batch
- * is fetched at once and its jobs run side by side; a job that fails does not touch its neighbours.
+ * is fetched at once and its jobs run side by side; a job that fails does not touch its neighbours. Batches are
+ * small, because a slow job holds its batch.
  */
-const BATCHES = { batchSize: 8, localConcurrency: 2, perJobResults: true } as const;
+const BATCHES = { batchSize: 4, localConcurrency: 4, perJobResults: true } as const;
+
+/** When a job comes back whose shop holds too many places. */
+const NO_PLACE_SECONDS = 3;
 
 /** Starts working on a queue and on what failed in it; `boss.stop()` ends it. */
-export async function startWorker(boss: PgBoss, { queue, process, giveUp, log }: WorkerDeps): Promise<void> {
+export async function startWorker(
+  boss: PgBoss,
+  { queue, process, giveUp, park, order, log }: WorkerDeps,
+): Promise<void> {
   const { pollingSeconds } = queue;
   const polling = {
     pollingIntervalSeconds: pollingSeconds,
@@ -26,8 +38,9 @@ export async function startWorker(boss: PgBoss, { queue, process, giveUp, log }:
     burstWhenBatchFull: true,
   };
   const main = { ...polling, ...BATCHES };
+  const places = createPlaces(() => performance.now());
   await boss.work<RequestJob, unknown, typeof main>(queue.name, main, (jobs) =>
-    Promise.all(jobs.map(({ id, data }) => work(id, data.requestId))),
+    Promise.all(jobs.map((job) => work(job))),
   );
   await boss.work<RequestJob>(queue.failed, polling, async (jobs) => {
     for (const { data } of jobs) {
@@ -36,9 +49,21 @@ export async function startWorker(boss: PgBoss, { queue, process, giveUp, log }:
     }
   });
 
-  async function work(id: string, requestId: string): Promise<JobResult> {
+  async function work({ id, data: { requestId }, groupId }: Job<RequestJob>): Promise<JobResult> {
+    const shop = groupId ?? '';
+    const leave = shop === '' ? () => undefined : places.take(shop);
     try {
-      const outcome = await process(requestId);
+      const outcome: Outcome =
+        leave === undefined ? { kind: 'later', afterSeconds: NO_PLACE_SECONDS } : await process(requestId);
+      if (
+        outcome.kind === 'retry' &&
+        outcome.problem === 'needs-reconnect' &&
+        (await park?.(queue.name, requestId))
+      ) {
+        // That may take days: retries would run out, and would be in the way of every other shop's.
+        log.info('request-parked', { requestId });
+        return { id, status: 'completed' };
+      }
       if (outcome.kind === 'retry') {
         log.warn('job-to-be-retried', { requestId, code: outcome.problem });
         return { id, status: 'failed', output: { problem: outcome.problem } };
@@ -46,12 +71,16 @@ export async function startWorker(boss: PgBoss, { queue, process, giveUp, log }:
       if (outcome.kind === 'later') {
         // A job of its own, because pg-boss has one backoff for all retries. A crash before this one ends
         // leaves two; the second finds nothing to do.
-        await boss.insert(queue.name, [{ data: { requestId }, startAfter: outcome.afterSeconds }]);
+        const { afterSeconds: startAfter, lane = 'self-service' } = outcome;
+        const priority = order.priorityOf(shop, lane, startAfter);
+        await boss.insert(queue.name, [{ ...jobOf(requestId, shop), startAfter, priority }]);
       }
       return { id, status: 'completed' };
     } catch (error) {
       log.error('job-failed-unexpectedly', { requestId, code: codeOf(error) });
       return { id, status: 'failed', output: { problem: codeOf(error) } };
+    } finally {
+      leave?.();
     }
   }
 }

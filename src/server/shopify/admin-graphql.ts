@@ -1,5 +1,15 @@
-import { API_VERSION, callGraphql, type GraphqlAnswer } from './graphql.ts';
+import type { Gate } from '../domain/gate-ports.ts';
+import type { Lane } from '../domain/pace-ports.ts';
+import { ADMIN_COST, callGated } from './gated-call.ts';
+import { API_VERSION, type GraphqlAnswer } from './graphql.ts';
 import type { Shop } from './shops.ts';
+
+/** Whose call it is, and the gate it goes through: everything passes where there is none. */
+export interface Passage {
+  readonly gate?: Gate | undefined;
+  /** A shopper's unless given. */
+  readonly lane?: Lane | undefined;
+}
 
 /** One call of a shop's Admin API. */
 export function callAdmin<Data>(
@@ -7,12 +17,17 @@ export function callAdmin<Data>(
   shop: Shop,
   query: string,
   variables: Readonly<Record<string, unknown>>,
+  { gate, lane = 'self-service' }: Passage = {},
 ): Promise<GraphqlAnswer<Data>> {
-  return callGraphql<Data>({
-    fetch,
-    url: `${shop.origin}/admin/api/${API_VERSION}/graphql.json`,
-    headers: { 'X-Shopify-Access-Token': shop.adminToken },
-    query,
-    variables,
-  });
+  return callGated<Data>(
+    gate,
+    { shop: shop.domain, dependency: 'admin', lane, cost: ADMIN_COST },
+    {
+      fetch,
+      url: `${shop.origin}/admin/api/${API_VERSION}/graphql.json`,
+      headers: { 'X-Shopify-Access-Token': shop.adminToken },
+      query,
+      variables,
+    },
+  );
 }

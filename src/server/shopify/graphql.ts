@@ -1,4 +1,6 @@
+import type { Heard, ThrottleStatus } from '../domain/gate-ports.ts';
 import type { ShopifyProblem } from '../domain/ports.ts';
+import { retryAfterSeconds } from './retry-after.ts';
 
 export const API_VERSION = '2026-10';
 
@@ -15,7 +17,13 @@ export type GraphqlAnswer<Data> =
   /** Shopify answered with errors; what there is of the data may come beside them. */
   | { readonly kind: 'errors'; readonly errors: readonly GraphqlError[]; readonly data: Data | undefined }
   /** No usable answer. `ambiguous`: the operation may have been carried out nevertheless. */
-  | { readonly kind: 'failed'; readonly problem: ShopifyProblem; readonly ambiguous: boolean };
+  | {
+      readonly kind: 'failed';
+      readonly problem: ShopifyProblem;
+      readonly ambiguous: boolean;
+      /** When it makes sense to ask again, where that is known. */
+      readonly afterSeconds?: number;
+    };
 
 export interface GraphqlCall {
   readonly fetch: typeof globalThis.fetch;
@@ -33,7 +41,9 @@ export interface GraphqlCall {
  * (surely no mail) and a cut one (perhaps a mail) look alike, and the difference decides whether a shopper
  * gets two mails. See docs/decisions.
  */
-export async function callGraphql<Data>(call: GraphqlCall): Promise<GraphqlAnswer<Data>> {
+export async function exchangeGraphql<Data>(
+  call: GraphqlCall,
+): Promise<{ answer: GraphqlAnswer<Data>; heard: Heard }> {
   let response: Response;
   let body: unknown;
   try {
@@ -50,9 +60,22 @@ export async function callGraphql<Data>(call: GraphqlCall): Promise<GraphqlAnswe
       throw error;
     });
   } catch (error) {
-    const neverLeft = NEVER_LEFT.has(causeCode(error));
-    return { kind: 'failed', problem: neverLeft ? 'unreachable' : 'cut-off', ambiguous: !neverLeft };
+    const problem = problemOfNetwork(error);
+    return {
+      answer: { kind: 'failed', problem, ambiguous: problem === 'cut-off' },
+      heard: { answered: false },
+    };
   }
+  const answer = readAnswer<Data>(response, body);
+  // What a gateway makes up (5xx, a page) does not come from Shopify's API.
+  const answered = response.status < 500 && (answer.kind !== 'failed' || answer.problem !== 'not-json');
+  return {
+    answer,
+    heard: { answered, retryAfterSeconds: retryAfterSeconds(response.headers), throttle: readThrottle(body) },
+  };
+}
+
+function readAnswer<Data>(response: Response, body: unknown): GraphqlAnswer<Data> {
   if (response.status === 429) return { kind: 'failed', problem: 'throttled', ambiguous: false };
   if (response.status === 401 || response.status === 403) {
     return { kind: 'failed', problem: 'unauthorized', ambiguous: false };
@@ -69,6 +92,19 @@ export async function callGraphql<Data>(call: GraphqlCall): Promise<GraphqlAnswe
   return { kind: 'data', data };
 }
 
+/** @returns undefined unless every number is there, as it is with each answer of the Admin API */
+function readThrottle(body: unknown): ThrottleStatus | undefined {
+  const { extensions } = (body ?? {}) as {
+    extensions?: { cost?: { throttleStatus?: Partial<ThrottleStatus> } };
+  };
+  const { maximumAvailable, currentlyAvailable, restoreRate } = extensions?.cost?.throttleStatus ?? {};
+  return typeof maximumAvailable === 'number' &&
+    typeof currentlyAvailable === 'number' &&
+    typeof restoreRate === 'number'
+    ? { maximumAvailable, currentlyAvailable, restoreRate }
+    : undefined;
+}
+
 /**
  * A gateway that gave up on what stands behind it (502, 504), or a failure inside (500), says nothing about the
  * operation. 503 does: it was turned away at the door; Shopify's own client repeats mutations after it. So do
@@ -76,6 +112,11 @@ export async function callGraphql<Data>(call: GraphqlCall): Promise<GraphqlAnswe
  */
 function mayHaveBeenDone(status: number): boolean {
   return status >= 500 && status !== 503;
+}
+
+/** What a failed `fetch` says: `unreachable` where nothing was sent, `cut-off` where something may have arrived. */
+export function problemOfNetwork(error: unknown): 'unreachable' | 'cut-off' {
+  return NEVER_LEFT.has(causeCode(error)) ? 'unreachable' : 'cut-off';
 }
 
 /** Codes of Node and undici for a connection that was never made. */

@@ -1,0 +1,120 @@
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+
+/** How the shop answers for a while. `hangs`: says nothing for half a minute, whether or not it did what was asked. */
+export type Mood = 'well' | 'fails' | 'unavailable' | 'throttled' | 'hangs';
+
+export interface StrictShopify {
+  readonly origin: string;
+  mood: Mood;
+  /** How many mails each address got; one that was never answered counts when it was carried out. */
+  readonly mails: ReadonlyMap<string, number>;
+  /** When invites were carried out, in milliseconds of the monotonic clock. */
+  readonly invitesAt: readonly number[];
+  close(): Promise<void>;
+}
+
+const STATES = [undefined, 'DISABLED', 'INVITED', 'ENABLED'] as const;
+const ANSWER_MS = 15;
+const HANG_MS = 30_000;
+const THROTTLE = { maximumAvailable: 2_000, currentlyAvailable: 0, restoreRate: 100 };
+
+/**
+ * A shop that misbehaves on command. Every fourth address is unknown, the others are never activated, invited or
+ * active; an invite makes its customer INVITED. While it fails or hangs, every other mutation is carried out all
+ * the same, as one cannot know of a real one.
+ */
+export async function startStrictShopify(): Promise<StrictShopify> {
+  const mails = new Map<string, number>();
+  const invitesAt: number[] = [];
+  const invited = new Set<string>();
+  let mood: Mood = 'well';
+  let turn = 0;
+
+  const state = (address: string) =>
+    invited.has(address) ? 'INVITED' : STATES[Number(/\d+/.exec(address)?.[0] ?? 0) % STATES.length];
+
+  /** Does what is asked. @returns the data of the answer */
+  function carryOut(query: string, variables: Readonly<Record<string, string>>): unknown {
+    if (query.includes('customerByIdentifier')) {
+      const address = variables['emailAddress'] ?? '';
+      const id = `gid://shopify/Customer/${address}`;
+      const found = state(address);
+      return {
+        shop: { customerAccountsV2: { customerAccountsVersion: 'CLASSIC' } },
+        customerByIdentifier: found === undefined ? null : { id, state: found, tags: [] },
+      };
+    }
+    if (query.includes('customerRecover')) {
+      const address = variables['email'] ?? '';
+      mails.set(address, (mails.get(address) ?? 0) + 1);
+      return { customerRecover: { customerUserErrors: [] } };
+    }
+    // Whatever else is asked is no mail.
+    if (!query.includes('customerSendAccountInviteEmail')) return {};
+    const address = (variables['customerId'] ?? '').replace('gid://shopify/Customer/', '');
+    invitesAt.push(performance.now());
+    invited.add(address);
+    mails.set(address, (mails.get(address) ?? 0) + 1);
+    return { customerSendAccountInviteEmail: { customer: null, userErrors: [] } };
+  }
+
+  function answer(
+    query: string,
+    variables: Readonly<Record<string, string>>,
+    response: ServerResponse,
+  ): void {
+    const json = (body: unknown, status = 200, headers = {}) =>
+      response
+        .writeHead(status, { 'Content-Type': 'application/json', ...headers })
+        .end(JSON.stringify(body));
+    const now = mood;
+    if (now === 'unavailable') {
+      json({ errors: 'Service unavailable' }, 503);
+      return;
+    }
+    turn += 1;
+    if (now === 'throttled') {
+      if (turn % 2 === 0) json({ errors: 'Too many requests' }, 429, { 'Retry-After': '1.0' });
+      else
+        json({
+          errors: [{ message: 'Throttled', extensions: { code: 'THROTTLED' } }],
+          extensions: { cost: { requestedQueryCost: 10, actualQueryCost: null, throttleStatus: THROTTLE } },
+        });
+      return;
+    }
+    const isLost = now !== 'well';
+    const data = isLost && turn % 2 === 0 ? undefined : carryOut(query, variables);
+    if (now === 'fails') json({ errors: 'Internal server error' }, turn % 3 === 0 ? 502 : 500);
+    else setTimeout(() => json({ data }), now === 'hangs' ? HANG_MS : ANSWER_MS);
+  }
+
+  const server = createServer((request, response) => {
+    const reply = async () => {
+      const body: { query: string; variables: Record<string, string> } = JSON.parse(await text(request));
+      answer(body.query, body.variables, response);
+    };
+    reply().catch(() => response.destroy());
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('no port');
+
+  return {
+    origin: `http://127.0.0.1:${address.port}`,
+    get mood() {
+      return mood;
+    },
+    set mood(next) {
+      mood = next;
+    },
+    mails,
+    invitesAt,
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}

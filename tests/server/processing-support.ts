@@ -1,0 +1,180 @@
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import { parseEmailAddress } from '../../src/contracts/email-address.ts';
+import { createAccessRequests } from '../../src/server/db/access-requests.ts';
+import { createAddressVault } from '../../src/server/db/address-vault.ts';
+import { createBlockList } from '../../src/server/db/block-list.ts';
+import { createCustomerHistory } from '../../src/server/db/customer-history.ts';
+import { createInbox } from '../../src/server/db/inbox.ts';
+import { createMailPace } from '../../src/server/db/mail-pace.ts';
+import { createPool, type Pool } from '../../src/server/db/pools.ts';
+import { createShopifyGate } from '../../src/server/db/shopify-gate.ts';
+import { createAssessCustomer } from '../../src/server/domain/assess-customer.ts';
+import type { Policies } from '../../src/server/domain/decide.ts';
+import type { MailPace } from '../../src/server/domain/pace-ports.ts';
+import type { AccessRequests, CustomerAccounts } from '../../src/server/domain/ports.ts';
+import { createProcessAccessRequest, type Outcome } from '../../src/server/domain/process-access-request.ts';
+import type { Gate } from '../../src/server/domain/gate-ports.ts';
+import { configuredShop } from '../../src/server/shop-access.ts';
+import { createCustomerAccounts } from '../../src/server/shopify/customer-accounts.ts';
+import { useDatabase, type TestDatabase } from '../support/database.ts';
+import {
+  lookUpAnswer,
+  startFakeShopify,
+  type Answer,
+  type FakeCustomer,
+  type FakeShopify,
+} from '../support/fake-shopify.ts';
+import { silentLog } from '../support/silent-log.ts';
+import { movableClock, SHOP, testConfig, type MovableClock } from '../support/service-under-test.ts';
+
+export const ADA = 'gid://shopify/Customer/1';
+export const MINUTE = 60_000;
+export const DONE: Outcome = { kind: 'done' };
+export const invited: FakeCustomer = { id: ADA, state: 'INVITED' };
+export const disabled: FakeCustomer = { id: ADA, state: 'DISABLED' };
+export const enabled: FakeCustomer = { id: ADA, state: 'ENABLED' };
+
+/** The decision that a customer who never activated gets. */
+export const INVITE = {
+  decision: 'mail',
+  mail: 'invite',
+  reason: 'never-activated',
+  customerId: ADA,
+} as const;
+
+const POLICIES: Policies = {
+  blockTags: ['blocked'],
+  declined: 'review',
+  unknownHistory: 'allow-if-never-enabled',
+};
+
+const vault = createAddressVault(Buffer.alloc(32, 7));
+
+export interface StoredRow {
+  readonly decision: string | null;
+  readonly mail: string | null;
+  readonly reason: string | null;
+  readonly mail_state: string | null;
+  readonly mail_why: string | null;
+  readonly attempts: number;
+}
+
+export interface ProcessorOptions {
+  readonly policies?: Partial<Policies>;
+  readonly origin?: string;
+  readonly pace?: MailPace;
+  readonly gate?: Gate;
+}
+
+/** A database, a shop that answers as it is told, and a clock: all that processing a request needs. */
+export interface Processing {
+  readonly database: TestDatabase;
+  readonly clock: MovableClock;
+  readonly shopify: FakeShopify;
+  readonly pool: Pool;
+  readonly requests: () => AccessRequests;
+  readonly processor: (options?: ProcessorOptions) => (requestId: string) => Promise<Outcome>;
+  readonly accounts: (options?: Pick<ProcessorOptions, 'origin' | 'gate'>) => CustomerAccounts;
+  /** The pace that the service has, with so many invites, and resets of one network, in ten minutes. */
+  readonly paceOf: (limits: { readonly invite?: number; readonly reset?: number }) => MailPace;
+  /** The gate that the service has; those who wait are not spread. */
+  readonly gate: () => ReturnType<typeof createShopifyGate>;
+  /** Keeps a request as the server does, and gives back its id. */
+  readonly kept: (address?: string, buyerIp?: string) => Promise<string>;
+  readonly row: (id: string) => Promise<StoredRow | undefined>;
+  readonly invites: () => number;
+  readonly resets: () => number;
+  readonly answerLookUps: (customer: FakeCustomer | null, version?: string) => void;
+  readonly answerInvites: (answer: Answer) => void;
+}
+
+/** Sets all of it up for the test file that calls this; each test begins with no request, no history and no pace. */
+export function setUpProcessing(): Processing {
+  const database = useDatabase();
+  let pool: Pool;
+  let shopify: FakeShopify;
+  let clock: MovableClock;
+
+  beforeAll(async () => {
+    pool = createPool({ url: database.url, name: 'test-work', max: 4, timeoutMs: 5_000 }, silentLog);
+    shopify = await startFakeShopify();
+  });
+  afterAll(async () => {
+    await pool.end();
+    await shopify.close();
+  });
+  beforeEach(() => {
+    clock = movableClock();
+  });
+  afterEach(async () => {
+    await database.query('TRUNCATE access_request, customer_history, mail_pace, shopify_gate');
+    shopify.verify();
+  });
+
+  const requests = () => createAccessRequests(pool, vault);
+  const windowOf = (count: number | undefined) =>
+    count === undefined ? undefined : { count, windowMs: 10 * MINUTE };
+
+  const accounts: Processing['accounts'] = ({ origin = shopify.origin, gate } = {}) => {
+    const config = testConfig(database.url, { SHOPIFY_ORIGIN: origin });
+    const shops = configuredShop(config, config.access);
+    return createCustomerAccounts({ shops, fetch, gate });
+  };
+
+  return {
+    database,
+    get clock() {
+      return clock;
+    },
+    get shopify() {
+      return shopify;
+    },
+    get pool() {
+      return pool;
+    },
+    requests,
+    accounts,
+    processor({ policies, pace, ...calls } = {}) {
+      const assess = createAssessCustomer({
+        clock,
+        history: createCustomerHistory(pool),
+        blockList: createBlockList(pool, vault),
+        policies: { ...POLICIES, ...policies },
+      });
+      return createProcessAccessRequest({
+        clock,
+        log: silentLog,
+        requests: requests(),
+        accounts: accounts(calls),
+        assess,
+        repeatWindowMs: MINUTE,
+        ...(pace === undefined ? {} : { pace }),
+      });
+    },
+    paceOf: ({ invite, reset }) =>
+      createMailPace({ pool, vault, clock, limits: { invite: windowOf(invite), reset: windowOf(reset) } }),
+    gate: () => createShopifyGate({ pool, clock, log: silentLog, spread: () => 0 }),
+    async kept(address = 'ada@example.com', buyerIp = '203.0.113.7') {
+      let id = '';
+      const addJobs = async (ids: readonly string[]) => {
+        id = ids[0] ?? '';
+      };
+      const email = parseEmailAddress(address);
+      if (!email.ok) throw new Error('a good address was expected');
+      const inbox = createInbox({ pool, vault, clock, addJobs });
+      await inbox.keep({ shop: SHOP, email: email.value, locale: 'en', reference: '7QX2M4RVWH', buyerIp });
+      return id;
+    },
+    async row(id) {
+      const rows = await database.query<StoredRow & Record<string, unknown>>(
+        'SELECT decision, mail, reason, mail_state, mail_why, attempts FROM access_request WHERE id = $1',
+        [id],
+      );
+      return rows[0];
+    },
+    invites: () => shopify.callsOf('SendAccountInvite').length,
+    resets: () => shopify.callsOf('RecoverCustomer').length,
+    answerLookUps: (customer, version) => shopify.on('LookUpCustomer', () => lookUpAnswer(customer, version)),
+    answerInvites: (answer) => shopify.on('SendAccountInvite', () => answer),
+  };
+}
