@@ -16,6 +16,7 @@ import { PROJECT_ROOT } from './postgres.ts';
 import { createAdminApi } from './shopify/admin-api.ts';
 import { createAppProxy } from './shopify/app-proxy.ts';
 import { createPwnedPasswords } from './shopify/breached-passwords.ts';
+import { createOAuth } from './shopify/oauth.ts';
 import { createLocalShop, type ControlledShop } from './shopify/shop.ts';
 import { createStorefrontApi } from './shopify/storefront-api.ts';
 import { createStorefront, type Storefront } from './storefront/storefront.ts';
@@ -43,12 +44,15 @@ export interface LocalStack {
 }
 
 // Known to everyone who reads this, and good for nothing outside 127.0.0.1.
-const LOCAL_SECRETS = {
+export const LOCAL_SECRETS = {
   SHOPIFY_API_SECRET: 'local-shop-app-secret',
   SHOPIFY_ADMIN_TOKEN: 'local-shop-admin-token',
   SHOPIFY_STOREFRONT_TOKEN: 'local-shop-storefront-token',
   ADDRESS_KEY: Buffer.alloc(32, 'local-shop').toString('base64'),
 };
+
+/** For a server that is started as an app that shops install: with it in `environment`, and an empty Admin token. */
+export const LOCAL_API_KEY = 'local-shop-client-id';
 
 /**
  * Starts server, worker and local shop on one clock. The server is reached the way Shopify reaches it,
@@ -78,6 +82,10 @@ export async function startLocalStack({
   };
 
   const adminApi = createAdminApi(shop, { accessToken: LOCAL_SECRETS.SHOPIFY_ADMIN_TOKEN });
+  const oauth = createOAuth(shop, {
+    apiKey: LOCAL_API_KEY,
+    apiSecret: LOCAL_SECRETS.SHOPIFY_API_SECRET,
+  });
   const storefrontApi = createStorefrontApi(shop, { privateToken: LOCAL_SECRETS.SHOPIFY_STOREFRONT_TOKEN });
   const folders = { themesDir: THEMES_DIR, extensionDir: join(PROJECT_ROOT, 'extensions/account-access') };
   const editor = createEditor(controls, folders);
@@ -94,6 +102,7 @@ export async function startLocalStack({
   await open('storefront', async (request, meta) => {
     const { pathname } = new URL(request.url);
     if (pathname.startsWith('/admin/api/')) return adminApi(request);
+    if (pathname === '/admin/oauth/access_token') return oauth(request);
     if (pathname.startsWith('/api/')) return storefrontApi(request);
     return storefront.handle(request, meta);
   });
@@ -121,6 +130,18 @@ export async function startLocalStack({
   });
   await service.start();
   await open('app', (request) => service.handle(request));
+  shop.webhooks.connect({
+    secret: LOCAL_SECRETS.SHOPIFY_API_SECRET,
+    deliver: async (request) =>
+      fetch(`${shop.origins.app}/webhooks`, {
+        method: 'POST',
+        headers: request.headers,
+        body: await request.text(),
+      }),
+  });
+  // The shop is a new one under the same name every time, and the database may remember the one before.
+  shop.webhooks.send('shop/redact', { shop_domain: shop.domain });
+  await shop.webhooks.idle();
 
   const mailbox = createMailbox(shop);
   const controlsPage = createControlsPage(controls);
@@ -135,6 +156,7 @@ export async function startLocalStack({
 
   let stopping: Promise<void> | undefined;
   const stop = async () => {
+    shop.webhooks.clear();
     await Promise.all(listeners.map((listener) => listener.close()));
     shop.faults.set('database', undefined);
     await service.stop();

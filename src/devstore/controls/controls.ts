@@ -38,7 +38,11 @@ export function createControls(shop: ControlledShop, clock: ManualClock): Contro
     invite: (customerId) => shop.accounts.invite(customerId),
     setCustomerState: (customerId, state) => shop.setState(customerId, state),
     apply({ reset, quirks, faults = {}, advanceMs = 0, invite, customerState }) {
-      if (reset === true) controls.reset();
+      if (reset === true) {
+        controls.reset();
+        // The app may remember people of the shop before.
+        shop.webhooks.send('shop/redact', { shop_domain: shop.domain });
+      }
       if (quirks) controls.setQuirks(quirks);
       for (const target of FAULT_TARGETS) {
         const fault = faults[target];

@@ -80,6 +80,7 @@ function labelOf(field: string): string {
 const TARGET_LABELS: Readonly<Record<FaultTarget, string>> = {
   'admin-api': "Shopify's Admin API",
   'storefront-api': "Shopify's Storefront API",
+  oauth: "Shopify's tokens for an installed app",
   'app-proxy': "Shopify's app proxy",
   'app-server': "The app's server",
   cdn: "Shopify's file server (CDN)",

@@ -4,6 +4,7 @@ import { FAULT_TARGETS, type Fault, type Faults, type FaultTarget } from '../sho
 export const FAULT_KINDS: Readonly<Record<FaultTarget, readonly Fault['kind'][]>> = {
   'admin-api': ['delay', 'status', 'refuse', 'throttle'],
   'storefront-api': ['delay', 'status', 'refuse', 'throttle'],
+  oauth: ['delay', 'status', 'refuse'],
   'app-proxy': ['delay', 'status', 'refuse'],
   'app-server': ['delay', 'status', 'refuse'],
   cdn: ['delay', 'status', 'refuse'],

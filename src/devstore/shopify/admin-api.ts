@@ -14,15 +14,17 @@ const UNAUTHORIZED = '[API] Invalid API key or access token (unrecognized login 
  *
  * It executes Shopify's published schema; what is not modelled is refused before anything happens. Points
  * leak back by the shop's clock. The fault `admin-api` comes before everything else.
+ *
+ * @param options.accessToken of a custom app; the tokens of an installed one count anyway
  */
 export function createAdminApi(
   shop: ControlledShop,
-  { accessToken }: { readonly accessToken: string },
+  { accessToken }: { readonly accessToken?: string } = {},
 ): (request: Request) => Promise<Response> {
   return async (request) => {
     const respond = async () => {
       const given = request.headers.get('x-shopify-access-token');
-      const refusal = sameSecret(given, accessToken) ? undefined : problem(401, UNAUTHORIZED);
+      const refusal = mayCall(shop, given, accessToken) ? undefined : problem(401, UNAUTHORIZED);
       const read = await readGraphqlRequest(request, '/admin/api', refusal);
       if ('answer' in read) return read.answer;
       const schema = await loadSchema('admin');
@@ -33,6 +35,11 @@ export function createAdminApi(
       Response.json(throttledBody(10, { ...shop.adminBucket.status(), currentlyAvailable: 0 })),
     );
   };
+}
+
+/** Is this the token of the custom app, or one that the shop gave an app that was installed? */
+export function mayCall(shop: ControlledShop, given: string | null, fixed: string | undefined): boolean {
+  return (fixed !== undefined && sameSecret(given, fixed)) || shop.appTokens.accepts(given ?? '');
 }
 
 /** Compares what a caller gave with a secret, in a time that tells nothing about it. */

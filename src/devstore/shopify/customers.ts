@@ -19,11 +19,21 @@ export interface Customers {
   /** The owner of this address, however it is spelled: see {@link sameAddress}. */
   findByEmail(email: string): Customer | undefined;
   setState(customer: Customer, state: CustomerState): void;
+  /** @returns false when there is no such customer */
+  remove(id: number): boolean;
   clear(): void;
 }
 
-/** Keeps the shop's customers; `clock` dates their history. */
-export function createCustomers(clock: Clock): Customers {
+/**
+ * Keeps the shop's customers.
+ *
+ * @param clock dates their history
+ * @param tell hears of every change of a state, and of every removal
+ */
+export function createCustomers(
+  clock: Clock,
+  tell: { stateChanged(customer: Customer): void; deleted(customer: Customer): void } = SILENT,
+): Customers {
   const all: Customer[] = [];
   const history: StateChange[] = [];
   return {
@@ -40,6 +50,13 @@ export function createCustomers(clock: Clock): Customers {
       if (customer.state === state) return;
       history.push({ customerId: customer.id, from: customer.state, to: state, at: clock.now() });
       customer.state = state;
+      tell.stateChanged(customer);
+    },
+    remove(id) {
+      const at = all.findIndex((customer) => customer.id === id);
+      const [gone] = at < 0 ? [] : all.splice(at, 1);
+      if (gone !== undefined) tell.deleted(gone);
+      return gone !== undefined;
     },
     clear() {
       all.length = 0;
@@ -56,3 +73,5 @@ function sameAddress(one: string, other: string): boolean {
   const normal = (email: string) => email.replaceAll(/\s/g, '').toLowerCase();
   return normal(one) === normal(other);
 }
+
+const SILENT = { stateChanged: () => undefined, deleted: () => undefined };

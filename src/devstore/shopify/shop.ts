@@ -1,6 +1,7 @@
 import type { Clock } from '../../contracts/clock.ts';
 import { createFaults, type WatchedFaults } from '../faults/faults.ts';
 import { createAccounts } from './accounts.ts';
+import { createAppTokens, type AppTokens } from './app-tokens.ts';
 import { createCustomers, type StateChange } from './customers.ts';
 import { createInvites, type Invites } from './invites.ts';
 import { createLeakyBucket, type LeakyBucket } from './leaky-bucket.ts';
@@ -9,6 +10,7 @@ import { createOutbox } from './mail.ts';
 import { ORDERS, type Order } from './orders.ts';
 import { KNOWN_PASSWORD, seed } from './seed.ts';
 import { DEFAULT_QUIRKS, type Customer, type CustomerState, type LocalShop, type Quirks } from './types.ts';
+import { createWebhooks, type LocalWebhooks } from './webhooks.ts';
 import { createWindowLimit, type Limit } from './window-limit.ts';
 
 /** A shop with its switches, for the APIs, the controls and the tests. */
@@ -18,6 +20,9 @@ export interface ControlledShop extends LocalShop {
   /** Every change of an account's state, oldest first. */
   readonly history: readonly StateChange[];
   readonly orders: readonly Order[];
+  readonly webhooks: LocalWebhooks;
+  /** What the shop gave an app that was installed; a custom app has tokens of its own. */
+  readonly appTokens: AppTokens;
   /** The Admin API's points. */
   readonly adminBucket: LeakyBucket;
   /** Counts a password reset asked for from a buyer's IP address, or says that the limit is reached. */
@@ -31,6 +36,8 @@ export interface ControlledShop extends LocalShop {
    * @returns false when there is no such customer
    */
   setState(customerId: number, state: CustomerState): boolean;
+  /** What a merchant does with a customer who has no orders. @returns false when there is no such customer */
+  deleteCustomer(customerId: number): boolean;
   /**
    * Back to the seed: people, mail, links, history, limits, quirks and faults. Origins stay. A customer
    * taken from the shop before belongs to the old data: ask for it again.
@@ -62,7 +69,13 @@ export function createLocalShop(options: {
   // The past of the seed happens on the same books, with their clock put back.
   let msAgo = 0;
   const bookClock: Clock = { now: () => clock.now() - msAgo };
-  const customers = createCustomers(bookClock);
+  const webhooks = createWebhooks({ domain, clock, quirks: currentQuirks });
+  // The past was told of when it happened.
+  let isPast = true;
+  const customers = createCustomers(bookClock, {
+    stateChanged: (customer) => (isPast ? undefined : webhooks.stateChanged(customer)),
+    deleted: (customer) => webhooks.deleted(customer),
+  });
   const links = createLinks(bookClock);
   const outbox = createOutbox({ name, origins, clock: bookClock, quirks: currentQuirks });
   const inviteLimit = createWindowLimit(clock);
@@ -71,10 +84,14 @@ export function createLocalShop(options: {
   const mayInvite = (limit: Limit | null) => inviteLimit.allows('the shop', limit);
   const invites = createInvites({ customers, links, outbox, mayInvite, quirks: currentQuirks });
   const accounts = createAccounts({ customers, links, outbox, invites, quirks: currentQuirks });
-  const sow = () =>
+  const appTokens = createAppTokens(clock, () => quirks.appTokensRenew);
+  const sow = () => {
+    isPast = true;
     seed({ customers, links, invites }, (ms) => {
       msAgo = ms;
     });
+    isPast = false;
+  };
   sow();
 
   return {
@@ -85,7 +102,9 @@ export function createLocalShop(options: {
     faults,
     accounts,
     invites,
+    appTokens,
     adminBucket,
+    webhooks,
     customers: customers.all,
     history: customers.history,
     orders: ORDERS,
@@ -105,10 +124,12 @@ export function createLocalShop(options: {
       customers.setState(customer, state);
       return true;
     },
+    deleteCustomer: (customerId) => customers.remove(customerId),
     reset() {
       quirks = initialQuirks();
       faults.clear();
-      for (const book of [customers, links, outbox, inviteLimit, recoverLimit]) book.clear();
+      webhooks.clear();
+      for (const book of [customers, links, outbox, inviteLimit, recoverLimit, appTokens]) book.clear();
       adminBucket.fill();
       sow();
     },

@@ -1,5 +1,5 @@
 import { applyFault } from '../faults/apply-fault.ts';
-import { sameSecret } from './admin-api.ts';
+import { mayCall, sameSecret } from './admin-api.ts';
 import { problem, readGraphqlRequest } from './graphql/endpoint.ts';
 import { runOperation } from './graphql/run.ts';
 import { loadSchema } from './graphql/schemas.ts';
@@ -13,16 +13,18 @@ import type { ControlledShop } from './shop.ts';
  * Password resets are counted by `Shopify-Storefront-Buyer-IP`, which only a private token may set; without
  * it, all callers are one. The fault `storefront-api` comes before everything else.
  *
+ * @param tokens.privateToken of a custom app; the Admin token of an installed one counts as such, as in Shopify's own
+ *   client (`lib/clients/storefront/client.ts` of @shopify/shopify-api)
  * @param tokens.publicToken there is no public access when it is left out
  */
 export function createStorefrontApi(
   shop: ControlledShop,
-  { privateToken, publicToken }: { readonly privateToken: string; readonly publicToken?: string },
+  { privateToken, publicToken }: { readonly privateToken?: string; readonly publicToken?: string } = {},
 ): (request: Request) => Promise<Response> {
   return async (request) => {
     const { headers } = request;
     const respond = async () => {
-      const isPrivate = sameSecret(headers.get('shopify-storefront-private-token'), privateToken);
+      const isPrivate = mayCall(shop, headers.get('shopify-storefront-private-token'), privateToken);
       const isPublic =
         publicToken !== undefined &&
         sameSecret(headers.get('x-shopify-storefront-access-token'), publicToken);

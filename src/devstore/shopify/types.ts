@@ -135,8 +135,16 @@ export interface Quirks {
   accountsVersion: 'CLASSIC' | 'NEW_CUSTOMER_ACCOUNTS';
   /** The app proxy's path in this shop; merchants can rename it. */
   proxyPath: string;
+  /** Are the tokens of an installed app renewed? Off, Shopify refuses every refresh token. */
+  appTokensRenew: boolean;
   /** Points per second of the Admin API bucket; its size is twenty times that (2,000 at 100, as recorded). */
   adminRestoreRate: number;
+  /** How late a webhook is, in milliseconds. */
+  webhookDelayMs: number;
+  /** How often each webhook is delivered: 0 for none, 2 for each twice. "Deliveries can be repeated", as documented. */
+  webhookCopies: number;
+  /** In which order come webhooks of what happened together? No order is promised. */
+  webhookOrder: 'as-sent' | 'reversed';
 }
 
 /** A folder of host themes. */
@@ -167,13 +175,18 @@ export const DEFAULT_QUIRKS: Quirks = {
   passwordProtected: false,
   accountsVersion: 'CLASSIC',
   proxyPath: '/apps/account-access',
+  appTokensRenew: true,
   adminRestoreRate: 100,
+  webhookDelayMs: 0,
+  webhookCopies: 1,
+  webhookOrder: 'as-sent',
 };
 
 /** Everything between shopper, Shopify and app that can be made to fail or dawdle. */
 export const FAULT_TARGETS = [
   'admin-api',
   'storefront-api',
+  'oauth',
   'app-proxy',
   'app-server',
   'cdn',
@@ -199,34 +212,7 @@ export interface Faults {
   set(target: FaultTarget, fault: Fault | undefined): void;
 }
 
-/** Languages the shop publishes; the first has no prefix in its URLs. `ar` and `he` run from right to left. */
-export const SHOP_LOCALES = [
-  'en',
-  'nb',
-  'de',
-  'fr',
-  'sv',
-  'da',
-  'fi',
-  'nl',
-  'es',
-  'it',
-  'pt-BR',
-  'pt-PT',
-  'pl',
-  'cs',
-  'tr',
-  'ja',
-  'ko',
-  'zh-CN',
-  'zh-TW',
-  'th',
-  'vi',
-  'ar',
-  'he',
-] as const;
-
-export type ShopLocale = (typeof SHOP_LOCALES)[number];
+export { SHOP_LOCALES, type ShopLocale } from './shop-locales.ts';
 
 /** One shop: its data, its mail, its switches. Storefront pages and APIs are views on it. */
 export interface LocalShop {

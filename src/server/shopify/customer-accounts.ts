@@ -1,5 +1,6 @@
 import { ok, refused, type Result } from '../../contracts/result.ts';
 import type { CustomerState } from '../domain/decide.ts';
+import type { Gate } from '../domain/gate-ports.ts';
 import type {
   Account,
   CustomerAccounts,
@@ -8,7 +9,8 @@ import type {
   ShopifyProblem,
 } from '../domain/ports.ts';
 import { callAdmin } from './admin-graphql.ts';
-import { API_VERSION, callGraphql, problemOfErrors, type GraphqlAnswer } from './graphql.ts';
+import { callGated } from './gated-call.ts';
+import { API_VERSION, problemOfErrors, type GraphqlAnswer } from './graphql.ts';
 import { LOOK_UP_CUSTOMER, type LookUpCustomerData } from './operations/look-up-customer.ts';
 import { RECOVER_CUSTOMER, type RecoverCustomerData } from './operations/recover-customer.ts';
 import { SEND_ACCOUNT_INVITE, type SendAccountInviteData } from './operations/send-account-invite.ts';
@@ -20,25 +22,37 @@ export const STATES: readonly CustomerState[] = ['DECLINED', 'DISABLED', 'ENABLE
 export function createCustomerAccounts(deps: {
   readonly shops: Shops;
   readonly fetch: typeof globalThis.fetch;
+  /** Everything passes unless given. */
+  readonly gate?: Gate | undefined;
 }): CustomerAccounts {
+  const { gate } = deps;
   return {
-    async lookUp(shopDomain, emailAddress) {
-      const shop = await deps.shops.find(shopDomain);
-      if (shop === undefined) return refused('shop-unknown');
-      const answer = await callAdmin<LookUpCustomerData>(deps.fetch, shop, LOOK_UP_CUSTOMER, {
-        emailAddress,
-      });
-      if (answer.kind === 'failed') return refused(answer.problem);
+    async lookUp(shopDomain, emailAddress, lane) {
+      const shop = await deps.shops.access(shopDomain);
+      if (!shop.ok) return shop;
+      const answer = await callAdmin<LookUpCustomerData>(
+        deps.fetch,
+        shop.value,
+        LOOK_UP_CUSTOMER,
+        { emailAddress },
+        { gate, lane },
+      );
+      if (answer.kind === 'failed')
+        return { ok: false, reason: answer.problem, afterSeconds: answer.afterSeconds };
       if (answer.kind === 'errors') return refused(problemOfErrors(answer.errors).problem);
       return readAccount(answer.data);
     },
 
-    async sendInvite(shopDomain, customerId) {
-      const shop = await deps.shops.find(shopDomain);
-      if (shop === undefined) return { kind: 'not-sent', problem: 'shop-unknown' };
-      const answer = await callAdmin<SendAccountInviteData>(deps.fetch, shop, SEND_ACCOUNT_INVITE, {
-        customerId,
-      });
+    async sendInvite(shopDomain, customerId, lane) {
+      const shop = await deps.shops.access(shopDomain);
+      if (!shop.ok) return { kind: 'not-sent', problem: shop.reason };
+      const answer = await callAdmin<SendAccountInviteData>(
+        deps.fetch,
+        shop.value,
+        SEND_ACCOUNT_INVITE,
+        { customerId },
+        { gate, lane },
+      );
       // Errors beside a payload are about the answer: the mutation was carried out.
       const done = answer.kind === 'failed' ? undefined : answer.data?.customerSendAccountInviteEmail;
       if (!Array.isArray(done?.userErrors)) return outcomeOfFailure(answer);
@@ -47,13 +61,16 @@ export function createCustomerAccounts(deps: {
     },
 
     async sendReset(shopDomain, email, buyerIp) {
-      const shop = await deps.shops.find(shopDomain);
-      if (shop === undefined) return { kind: 'not-sent', problem: 'shop-unknown' };
-      const answer = await callGraphql<RecoverCustomerData>({
+      const shop = await deps.shops.access(shopDomain);
+      if (!shop.ok) return { kind: 'not-sent', problem: shop.reason };
+      const { origin, storefrontToken } = shop.value;
+      // The Storefront API counts no points.
+      const asked = { shop: shopDomain, dependency: 'storefront', lane: 'self-service', cost: 0 } as const;
+      const answer = await callGated<RecoverCustomerData>(gate, asked, {
         fetch: deps.fetch,
-        url: `${shop.origin}/api/${API_VERSION}/graphql.json`,
+        url: `${origin}/api/${API_VERSION}/graphql.json`,
         headers: {
-          'Shopify-Storefront-Private-Token': shop.storefrontToken,
+          'Shopify-Storefront-Private-Token': storefrontToken,
           // Shopify throttles this mutation by the shopper's address, not by ours.
           ...(buyerIp === undefined ? {} : { 'Shopify-Storefront-Buyer-IP': buyerIp }),
         },
@@ -87,7 +104,11 @@ function readAccount(data: LookUpCustomerData): Result<Account, ShopifyProblem> 
 
 function outcomeOfFailure(answer: GraphqlAnswer<unknown>): SendOutcome {
   if (answer.kind === 'data') return { kind: 'unknown' };
-  const { problem, ambiguous } = answer.kind === 'failed' ? answer : problemOfErrors(answer.errors);
+  if (answer.kind === 'failed') {
+    const { problem, ambiguous, afterSeconds } = answer;
+    return ambiguous ? { kind: 'unknown' } : { kind: 'not-sent', problem, afterSeconds };
+  }
+  const { problem, ambiguous } = problemOfErrors(answer.errors);
   return ambiguous ? { kind: 'unknown' } : { kind: 'not-sent', problem };
 }
 

@@ -1,5 +1,6 @@
 import { ok, refused, type Result } from '../../contracts/result.ts';
 import type { ChangeOutcome, CustomerRecords, MatchedOrder, ReadCustomer } from '../domain/mailbox-ports.ts';
+import type { Gate } from '../domain/gate-ports.ts';
 import { isOrderNamed } from '../domain/order-number.ts';
 import type { ShopifyProblem } from '../domain/ports.ts';
 import { callAdmin } from './admin-graphql.ts';
@@ -14,15 +15,17 @@ import type { Shops } from './shops.ts';
 export function createCustomerRecords(deps: {
   readonly shops: Shops;
   readonly fetch: typeof globalThis.fetch;
+  /** Everything passes unless given. */
+  readonly gate?: Gate | undefined;
 }): CustomerRecords {
   async function ask<Data>(
     domain: string,
     query: string,
     variables: Readonly<Record<string, unknown>>,
   ): Promise<Result<Data, ShopifyProblem>> {
-    const shop = await deps.shops.find(domain);
-    if (shop === undefined) return refused('shop-unknown');
-    const answer = await callAdmin<Data>(deps.fetch, shop, query, variables);
+    const shop = await deps.shops.access(domain);
+    if (!shop.ok) return shop;
+    const answer = await callAdmin<Data>(deps.fetch, shop.value, query, variables, deps);
     if (answer.kind === 'failed') return refused(answer.problem);
     return answer.kind === 'errors' ? refused(problemOfErrors(answer.errors).problem) : ok(answer.data);
   }
@@ -39,11 +42,17 @@ export function createCustomerRecords(deps: {
     },
 
     async changeEmail(domain, id, email) {
-      const shop = await deps.shops.find(domain);
-      if (shop === undefined) return { kind: 'not-changed', problem: 'shop-unknown' };
+      const shop = await deps.shops.access(domain);
+      if (!shop.ok) return { kind: 'not-changed', problem: shop.reason };
       const variables = { id, email };
       return outcomeOf(
-        await callAdmin<ChangeCustomerEmailData>(deps.fetch, shop, CHANGE_CUSTOMER_EMAIL, variables),
+        await callAdmin<ChangeCustomerEmailData>(
+          deps.fetch,
+          shop.value,
+          CHANGE_CUSTOMER_EMAIL,
+          variables,
+          deps,
+        ),
       );
     },
   };

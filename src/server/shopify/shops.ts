@@ -1,18 +1,36 @@
-/** A shop that installed the app, with what its APIs are called with. */
+import { ok, refused, type Result } from '../../contracts/result.ts';
+import type { ShopifyProblem } from '../domain/ports.ts';
+
+/** A shop with what its APIs are called with. */
 export interface Shop {
   readonly domain: string;
   /** `https://shop-name.myshopify.com`, or a local shop. */
   readonly origin: string;
   readonly adminToken: string;
+  /** Private token of the Storefront API. */
   readonly storefrontToken: string;
 }
 
 /** The shops this app serves. */
 export interface Shops {
-  find(domain: string): Promise<Shop | undefined>;
+  /**
+   * Is what shoppers of this shop ask for taken? For every proxied request, so it costs next to nothing.
+   *
+   * @throws Error where that cannot be found out now
+   */
+  readonly serves: (domain: string) => Promise<boolean>;
+  /**
+   * The shop with tokens that can be used now.
+   *
+   * @returns `shop-unknown`, `needs-reconnect`, or what kept the tokens from being renewed
+   */
+  access(domain: string): Promise<Result<Shop, ShopifyProblem>>;
 }
 
-/** A single shop, as the environment names it; a table of installed shops takes its place behind the same port. */
+/** A single shop with tokens that do not expire, as the environment names it: a merchant's own custom app. */
 export function onlyShop(shop: Shop): Shops {
-  return { find: async (domain) => (domain === shop.domain ? shop : undefined) };
+  return {
+    serves: async (domain) => domain === shop.domain,
+    access: async (domain) => (domain === shop.domain ? ok(shop) : refused('shop-unknown')),
+  };
 }

@@ -77,5 +77,6 @@ export function customerUpdate(_: unknown, { input }: { input: CustomerInput }, 
   const owner = shop.findByEmail(email);
   if (owner && owner.id !== customer.id) return refused('email', 'Email has already been taken');
   customer.email = email;
+  shop.webhooks.updated(customer);
   return { customer, userErrors: [] };
 }

@@ -1,0 +1,63 @@
+import type { ParkedRequests } from '../domain/parked-requests.ts';
+import type { AddJobs } from './inbox.ts';
+import { inTransaction, type Pool } from './pools.ts';
+
+/**
+ * The lock on the shop's row puts this before or after a connection, never beside it: a request that is parked is
+ * seen by what follows the connection, and after the connection none is parked.
+ */
+const PARK = `INSERT INTO parked_request (queue, request_id, shop)
+  SELECT $1, request.id, shop.domain
+    FROM (SELECT id, shop FROM access_request WHERE id = $2
+      UNION ALL SELECT id, shop FROM mailbox_request WHERE id = $2) AS request
+    JOIN shop ON shop.domain = request.shop
+    WHERE shop.state = 'needs-reconnect' FOR SHARE OF shop
+  ON CONFLICT DO NOTHING`;
+
+const TAKE = `DELETE FROM parked_request WHERE (shop, queue, request_id) IN (
+    SELECT shop, queue, request_id FROM parked_request WHERE shop = $1 AND queue = $2
+      ORDER BY request_id LIMIT $3 FOR UPDATE SKIP LOCKED)
+  RETURNING request_id`;
+const PORTION = 1_000;
+
+const FORGET_DELETED = `DELETE FROM parked_request
+  WHERE NOT EXISTS (SELECT 1 FROM access_request WHERE id = request_id)
+    AND NOT EXISTS (SELECT 1 FROM mailbox_request WHERE id = request_id)`;
+
+/** @param addJobs adds jobs to the queue that is named, on the connection of the transaction */
+export function createParkedRequests(pool: Pool, queues: Readonly<Record<string, AddJobs>>): ParkedRequests {
+  return {
+    async park(queue, requestId) {
+      return inTransaction(pool, async (client) => {
+        await client.query(PARK, [queue, requestId]);
+        const { rowCount } = await client.query(
+          'SELECT 1 FROM parked_request WHERE queue = $1 AND request_id = $2',
+          [queue, requestId],
+        );
+        return rowCount === 1;
+      });
+    },
+
+    async resume(shop) {
+      let all = 0;
+      for (const [queue, addJobs] of Object.entries(queues)) {
+        let taken: number;
+        do {
+          taken = await inTransaction(pool, async (client) => {
+            const { rows } = await client.query<{ request_id: string }>(TAKE, [shop, queue, PORTION]);
+            const ids = rows.map((row) => row.request_id);
+            const shops = ids.map(() => shop);
+            if (ids.length > 0) await addJobs(ids, client, shops);
+            return ids.length;
+          });
+          all += taken;
+        } while (taken === PORTION);
+      }
+      return all;
+    },
+
+    async forgetDeleted() {
+      await pool.query(FORGET_DELETED);
+    },
+  };
+}
