@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
 import { formatReference, parseReference, type TypedReference } from '../../contracts/reference.ts';
 import { ok, refused, type Result } from '../../contracts/result.ts';
+import { isLedgerCommand, LEDGER_TAKES, parseLedgerCommand, type LedgerCommand } from './ledger-arguments.ts';
 
 export type Command =
   | { readonly name: 'help' }
+  | LedgerCommand
   | { readonly name: 'list'; readonly all: boolean }
   | { readonly name: 'find'; readonly reference: TypedReference }
   | { readonly name: 'show'; readonly reference: string; readonly who: string }
@@ -38,10 +40,12 @@ const TAKES: Readonly<Record<string, readonly string[]>> = {
   show: [],
   approve: ['now', 'despite-facts', 'reason'],
   refuse: ['reason'],
+  ...LEDGER_TAKES,
 };
 
 /** Longer than any sentence that explains a decision. */
 const REASON_MAX_LENGTH = 300;
+const NO_NAME = '--by takes a name, for the audit log.';
 const WHO = /^[\p{L}\p{M}\p{N}._' -]{1,60}$/u;
 
 /**
@@ -64,6 +68,11 @@ export function parseCommand(argv: readonly string[], user: string): Result<Comm
   if (name === 'list') {
     return given === undefined ? ok({ name, all: values.all === true }) : refused('list takes no reference.');
   }
+  const who = (values.by ?? user).trim();
+  const hasName = WHO.test(who);
+  if (isLedgerCommand(name)) {
+    return hasName ? parseLedgerCommand(name, positionals.slice(1), who) : refused(NO_NAME);
+  }
   if (given === undefined) return refused(`${name} needs a reference: npm run review -- ${name} 7QX2M-4RVWH`);
   if (more.length > 0) return refused(`${name} takes one reference only.`);
   const typedReference = parseReference(given);
@@ -75,9 +84,8 @@ export function parseCommand(argv: readonly string[], user: string): Result<Comm
   if (state !== 'needs-review') {
     return refused('No request to be reviewed has such a reference. Look it up with find.');
   }
+  if (!hasName) return refused(NO_NAME);
   const reference = formatReference(signs);
-  const who = (values.by ?? user).trim();
-  if (!WHO.test(who)) return refused('--by takes a name, for the audit log.');
   const reason = values.reason?.trim();
   const wrong = reason === undefined ? undefined : problemOfReason(reason);
   if (wrong !== undefined) return refused(wrong);

@@ -1,7 +1,9 @@
 import { formatReference, REFERENCE_LETTERS, type TypedReference } from '../../contracts/reference.ts';
+import { LEDGER } from '../domain/request-ledger.ts';
 import type { FoundReference, FoundRequest } from '../domain/support-ports.ts';
+import { renderFacts } from './render-facts.ts';
 import { timeOf } from './render.ts';
-import { decisionOf, MAIL_STATES, REASONS, SEEN } from './support-words.ts';
+import { decisionOf, REASONS, SEEN } from './support-words.ts';
 
 /** Everything that staff may know of a reference. @returns undefined where that is nothing */
 export function renderReference(
@@ -20,13 +22,14 @@ export function renderReference(
 }
 
 function renderFound(request: FoundRequest): string {
-  const { receivedAt, locale, mailState, mailWhy, mailStateAt } = request;
+  const { receivedAt, locale, mailState, mailWhy, mailStateAt, facts } = request;
   const why = mailWhy === undefined ? '' : `, because ${REASONS[mailWhy]}`;
   const since = mailStateAt === undefined ? '' : ` (${timeOf(mailStateAt)})`;
   return [
     `Received  ${timeOf(receivedAt)}`,
     `Language  ${locale}`,
     `Decision  ${decisionOf(request)}`,
-    ...(mailState === undefined ? [] : [`Mail      ${MAIL_STATES[mailState]}${why}${since}`]),
+    ...(facts === undefined ? [] : renderFacts(facts)),
+    ...(mailState === undefined ? [] : [`Mail      ${LEDGER[mailState].words}${why}${since}`]),
   ].join('\n');
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../../contracts/clock.ts';
 import type { LookUpReference } from '../domain/support-ports.ts';
 import type { Review } from '../domain/review-mailbox-request.ts';
 import { parseCommand, type Command } from './arguments.ts';
+import { runLedgerCommand, type LedgerTool } from './ledger.ts';
 import { renderReference } from './render-reference.ts';
 import { renderList, renderRequest } from './render.ts';
 import { USAGE, wordsFor } from './words.ts';
@@ -9,6 +10,7 @@ import { USAGE, wordsFor } from './words.ts';
 export interface ReviewTool {
   readonly review: Review;
   readonly lookUpReference: LookUpReference;
+  readonly ledger: LedgerTool;
   readonly clock: Clock;
 }
 
@@ -40,7 +42,7 @@ export async function runReview(
 
 async function carryOut(
   command: Exclude<Command, { name: 'help' }>,
-  { review, lookUpReference, clock }: ReviewTool,
+  { review, lookUpReference, ledger, clock }: ReviewTool,
 ): Promise<ToolAnswer> {
   switch (command.name) {
     case 'list': {
@@ -62,11 +64,13 @@ async function carryOut(
       if (!outcome.ok) return { exitCode: 1, problem: wordsFor(outcome.reason) };
       return { exitCode: 0, out: outcome.value === 'done' ? APPROVED : APPROVED_BEFORE };
     }
-    default: {
+    case 'refuse': {
       const outcome = await review.refuse(command.reference, command);
       if (!outcome.ok) return { exitCode: 1, problem: wordsFor(outcome.reason) };
       return { exitCode: 0, out: 'Refused. Nothing was changed, and nothing is sent.' };
     }
+    default:
+      return runLedgerCommand(command, ledger, clock);
   }
 }
 

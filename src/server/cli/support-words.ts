@@ -1,4 +1,5 @@
 import type { ReferenceState } from '../../contracts/reference.ts';
+import { LEDGER } from '../domain/request-ledger.ts';
 import type { FoundRequest, MailWhy } from '../domain/support-ports.ts';
 
 /** What the letter of a reference means. Where nothing was kept, this is all there is. */
@@ -20,6 +21,7 @@ export const REASONS: Readonly<Record<NonNullable<FoundRequest['reason']> | Mail
   declined: 'the customer declined an invite, and the shop invites them all the same',
   'declined-review': 'the customer declined an invite, so staff have to decide',
   'history-review': 'the account is disabled and nothing is known of it, so staff have to decide',
+  'blocked-by-list': 'the customer is on the shop’s block list',
   'blocked-by-tag': 'the customer is blocked by a tag',
   'blocked-by-disabling': 'the shop disabled the account after it had been active',
   'gave-up': 'Shopify could not be asked for more than a day',
@@ -27,6 +29,7 @@ export const REASONS: Readonly<Record<NonNullable<FoundRequest['reason']> | Mail
   'customer-gone': 'the customer does not exist any more',
   'shopify-refused': 'Shopify refused',
   'shop-unknown': 'the app does not know the shop',
+  'needs-reconnect': 'the shop has to be connected again: somebody has to open the app in its admin',
   unreachable: 'Shopify could not be reached',
   'cut-off': 'the connection to Shopify broke',
   throttled: 'Shopify had too many questions to answer',
@@ -36,22 +39,15 @@ export const REASONS: Readonly<Record<NonNullable<FoundRequest['reason']> | Mail
   'graphql-error': 'Shopify had a problem with the question',
   'state-unknown': 'Shopify did not say in which state the account is',
   limited: 'Shopify’s limit for such mails was reached',
+  'waits-for-turn': 'mails like it are sent one after the other, as quickly as Shopify allows',
+  'circuit-open': 'Shopify did not answer lately',
   'answer-lost': 'Shopify’s answer was lost',
-};
-
-export const MAIL_STATES: Readonly<Record<NonNullable<FoundRequest['mailState']>, string>> = {
-  due: 'waits to be sent',
-  sending: 'is being sent',
-  unknown: 'may have been sent; this is looked into',
-  sent: 'handed over to Shopify, which sends it',
-  refused: 'not sent',
-  'given-up': 'not sent, and not tried again',
 };
 
 /** @returns which mail was decided on and why, in words */
 export function decisionOf({ decision, mail, reason }: FoundRequest): string {
-  if (decision === undefined) return 'none yet; a worker has to run';
-  if (decision === 'repeat') return 'no second mail, because one was on its way or had just been sent';
+  if (decision === undefined) return LEDGER.undecided.words;
+  if (decision === 'repeat') return LEDGER.repeat.words;
   const what = mail === 'invite' ? 'invite' : mail === 'reset' ? 'password reset' : 'no mail';
   return reason === undefined ? what : `${what}, because ${REASONS[reason]}`;
 }

@@ -8,6 +8,13 @@ export const USAGE = `Requests of shoppers who cannot open their old mailbox, an
   npm run review -- approve REFERENCE [--now] [--despite-facts] [--reason TEXT]
   npm run review -- refuse REFERENCE [--reason TEXT]
   npm run review -- find REFERENCE
+  npm run review -- attempts
+  npm run review -- block ADDRESS_OR_CUSTOMER_NUMBER
+  npm run review -- unblock ADDRESS_OR_CUSTOMER_NUMBER
+  npm run review -- blocked
+  npm run review -- rebuild
+  npm run review -- privacy
+  npm run --silent review -- export REFERENCE
 
   --all            also those that are refused or expired
   --now            approve before the waiting period is over; takes --reason
@@ -15,7 +22,11 @@ export const USAGE = `Requests of shoppers who cannot open their old mailbox, an
   --by NAME        who you are, for the audit log; else the name you are signed in with
 
 Approving gives the customer the new address and sends them the mail that fits their account. Refusing sends nothing.
-Finding tells what became of any reference number that a shopper was shown; no address is shown.`;
+Finding tells what became of any reference number that a shopper was shown, and why; no address is shown.
+
+Whoever is blocked, by this list, by a block tag or by a disabled account, gets no mail; attempts shows when they asked.
+The list cannot be read back: it holds no addresses. Rebuild reads from Shopify who is active; it also runs by itself.
+Privacy shows what Shopify asked for by law: export prints everything kept about a customer, for you to hand on.`;
 
 export const FACTS: readonly (readonly [keyof NonNullable<StoredMailboxRequest['facts']>, string])[] = [
   ['accountFound', 'Account at the old address'],

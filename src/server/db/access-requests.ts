@@ -17,10 +17,12 @@ interface Row {
   readonly mail_state_at: Date | null;
   readonly attempts: number;
   readonly approved: boolean;
+  readonly lane: StoredRequest['lane'];
+  readonly turn_at: Date | null;
 }
 
 const LOAD = `SELECT id, shop, address_cipher, received_at, decision, reason, mail, customer_id, mail_state,
-    mail_state_at, attempts, approved
+    mail_state_at, attempts, approved, lane, turn_at
   FROM access_request WHERE id = $1`;
 
 /** Held until the end of the transaction, so that two requests of one customer are decided one after the other. */
@@ -30,23 +32,29 @@ const LOCK_CUSTOMER = 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))';
 const HAS_MAIL_ALREADY = `SELECT 1 FROM access_request
   WHERE (shop, address_hash) = (SELECT shop, address_hash FROM access_request WHERE id = $1)
     AND customer_id = $2 AND id <> $1
-    AND (mail_state IN ('due', 'sending', 'unknown') OR (mail_state = 'sent' AND mail_state_at > $3))
+    AND (mail_state IN ('due', 'sending', 'unknown') OR (mail_state IN ('sent', 'perhaps-sent') AND mail_state_at > $3))
   LIMIT 1`;
 
 const DECIDE = `UPDATE access_request
   SET decision = $2, reason = $3, mail = $4, customer_id = $5, decided_at = $6,
-    mail_state = $7, mail_state_at = CASE WHEN $7::text IS NULL THEN NULL ELSE $6::timestamptz END
+    mail_state = $7, mail_state_at = CASE WHEN $7::text IS NULL THEN NULL ELSE $6::timestamptz END, facts = $8
   WHERE id = $1 AND decision IS NULL`;
 
 const CLAIM = `UPDATE access_request SET mail_state = 'sending', mail_state_at = $4, attempts = attempts + 1,
-    mail = $5, reason = $6, customer_id = $7
+    mail = $5, reason = $6, customer_id = $7, facts = coalesce($8, facts)
   WHERE id = $1 AND mail_state = $2 AND mail_state_at = $3`;
+
+const KEEP_TURN = `UPDATE access_request SET turn_at = $2,
+    mail = CASE WHEN mail_state = 'due' THEN $3 ELSE mail END,
+    mail_why = CASE WHEN mail_state = 'due' THEN 'waits-for-turn' ELSE mail_why END
+  WHERE id = $1 AND mail_state IN ('due', 'sending', 'unknown')`;
 
 const SETTLE = 'UPDATE access_request SET mail_state = $2, mail_why = $3, mail_state_at = $4 WHERE id = $1';
 
 const GIVE_UP = `UPDATE access_request SET
-    mail_state = CASE WHEN decision = 'mail' AND mail_state IN ('due', 'sending', 'unknown')
-      THEN 'given-up' ELSE mail_state END,
+    mail_state = CASE WHEN decision <> 'mail' THEN mail_state
+      WHEN mail_state = 'due' THEN 'given-up'
+      WHEN mail_state IN ('sending', 'unknown') THEN 'perhaps-sent' ELSE mail_state END,
     mail_state_at = CASE WHEN decision = 'mail' AND mail_state IN ('due', 'sending', 'unknown')
       THEN $2 ELSE mail_state_at END,
     decided_at = coalesce(decided_at, $2),
@@ -84,13 +92,24 @@ export function createAccessRequests(pool: Pool, vault: AddressVault): AccessReq
         mailStateAt: row.mail_state_at?.getTime(),
         attempts: row.attempts,
         approved: row.approved,
+        lane: row.lane,
+        turnAt: row.turn_at?.getTime(),
       };
     },
 
-    decide(id, { decision, mail, reason, customerId }, at, repeatWindowMs) {
+    decide(id, { decision, mail, reason, customerId, facts }, at, repeatWindowMs) {
       return inTransaction(pool, async (client) => {
         const record = (made: string, which: string, mailState: string | null) =>
-          client.query(DECIDE, [id, made, reason, which, customerId ?? null, new Date(at), mailState]);
+          client.query(DECIDE, [
+            id,
+            made,
+            reason,
+            which,
+            customerId ?? null,
+            new Date(at),
+            mailState,
+            facts ?? null,
+          ]);
         if (decision === 'no-mail') {
           await record(decision, mail, null);
           return;
@@ -102,14 +121,22 @@ export function createAccessRequests(pool: Pool, vault: AddressVault): AccessReq
       });
     },
 
-    async claimMail(id, from, since, { mail, reason, customerId }, at) {
-      const values = [id, from, new Date(since), new Date(at), mail, reason, customerId];
+    async claimMail(id, from, since, { mail, reason, customerId, facts }, at) {
+      const values = [id, from, new Date(since), new Date(at), mail, reason, customerId, facts ?? null];
       const { rowCount } = await pool.query(CLAIM, values);
       return rowCount === 1;
     },
 
+    async keepTurn(id, mail, turnAt) {
+      await pool.query(KEEP_TURN, [id, turnAt === undefined ? null : new Date(turnAt), mail]);
+    },
+
     async settleMail(id, state, why, at) {
       await pool.query(SETTLE, [id, state, why ?? null, new Date(at)]);
+    },
+
+    async explain(id, facts) {
+      await pool.query('UPDATE access_request SET facts = $2 WHERE id = $1', [id, facts]);
     },
 
     async giveUp(id, at) {

@@ -6,8 +6,12 @@ import { createGroupCommit } from './group-commit.ts';
 import { inTransaction, type Pool, type PoolClient } from './pools.ts';
 import { newRequestId } from './request-id.ts';
 
-/** Adds jobs for these requests, on the connection of the transaction that stores them. */
-export type AddJobs = (requestIds: readonly string[], client: PoolClient) => Promise<void>;
+/** Adds jobs for these requests, on the connection of the transaction that stores them. @param shops whose each is, for a fair order */
+export type AddJobs = (
+  requestIds: readonly string[],
+  client: PoolClient,
+  shops?: readonly string[],
+) => Promise<void>;
 
 interface Row {
   readonly id: string;
@@ -47,6 +51,7 @@ export function createInbox(deps: {
       await deps.addJobs(
         rows.map((row) => row.id),
         client,
+        rows.map((row) => row.shop),
       );
     }),
   );

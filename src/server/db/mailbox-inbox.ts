@@ -28,9 +28,9 @@ const INSERT = {
         SELECT id, shop, reference, hash, cipher, locale, received_at, received_at
           FROM unnest($1::uuid[], $2::text[], $3::text[], $4::bytea[], $5::bytea[], $6::text[], $7::timestamptz[])
             AS new (id, shop, reference, hash, cipher, locale, received_at)
-        RETURNING id, reference, received_at)
-    INSERT INTO mailbox_request_event (request_id, reference, at, who, what)
-      SELECT id, reference, received_at, 'shopper', 'received' FROM kept`,
+        RETURNING id, shop, reference, received_at)
+    INSERT INTO mailbox_request_event (request_id, reference, shop, at, who, what)
+      SELECT id, reference, shop, received_at, 'shopper', 'received' FROM kept`,
 };
 
 /** Stores requests and their jobs, many in one transaction: either both are there or neither is. */
@@ -55,6 +55,7 @@ export function createMailboxInbox(deps: {
       await deps.addJobs(
         rows.map((row) => row.id),
         client,
+        rows.map((row) => row.shop),
       );
     }),
   );

@@ -15,8 +15,8 @@ const OTHERS = `SELECT reference, state FROM mailbox_request
   WHERE (shop, old_address_hash) = (SELECT shop, old_address_hash FROM mailbox_request WHERE id = $1) AND id <> $1
   ORDER BY received_at DESC, id`;
 
-const LOG = `INSERT INTO mailbox_request_event (request_id, reference, at, who, what, note)
-  SELECT id, reference, $2, $3, unnest($4::text[]), $5 FROM mailbox_request WHERE id = $1`;
+const LOG = `INSERT INTO mailbox_request_event (request_id, reference, shop, at, who, what, note)
+  SELECT id, reference, shop, $2, $3, unnest($4::text[]), $5 FROM mailbox_request WHERE id = $1`;
 
 const MATCH = `UPDATE mailbox_request SET state = 'matched', state_at = $2, facts = $3, customer_id = $4
   WHERE id = $1 AND state = 'received'`;
@@ -51,16 +51,16 @@ const EXPIRE = `WITH ended AS (
     UPDATE mailbox_request SET state = 'expired', state_at = $3
       WHERE shop = $1 AND state IN ('received', 'matched', 'waiting') AND coalesce(wait_until, received_at) < $2
       RETURNING id, reference)
-  INSERT INTO mailbox_request_event (request_id, reference, at, who, what)
-    SELECT id, reference, $3, $4, 'expired' FROM ended`;
+  INSERT INTO mailbox_request_event (request_id, reference, shop, at, who, what)
+    SELECT id, reference, $1, $3, $4, 'expired' FROM ended`;
 
 /** Whatever nobody decides on expires first. */
 const PURGE = `WITH gone AS (
     DELETE FROM mailbox_request
       WHERE shop = $1 AND state IN ('approved', 'refused', 'expired') AND state_at < $2
       RETURNING id, reference)
-  INSERT INTO mailbox_request_event (request_id, reference, at, who, what)
-    SELECT id, reference, $3, $4, 'purged' FROM gone`;
+  INSERT INTO mailbox_request_event (request_id, reference, shop, at, who, what)
+    SELECT id, reference, $1, $3, $4, 'purged' FROM gone`;
 
 /** @param deps.addJobs adds the jobs of way-in requests, for the mail that follows an approval */
 export function createMailboxRequests(deps: {
@@ -143,7 +143,7 @@ export function createMailboxRequests(deps: {
       const cipher = vault.seal(mailId, { email: fields.newEmail, buyerIp: undefined });
       return change(id, [COMPLETE, mailId], ['address-changed', 'mail-handed-over'], act, async (client) => {
         await client.query(HAND_OVER, [mailId, shop, hash, cipher, locale, new Date(act.at)]);
-        await deps.addJobs([mailId], client);
+        await deps.addJobs([mailId], client, [shop]);
       });
     },
     refuse: (id, act) => change(id, [REFUSE, new Date(act.at)], ['refused'], act),

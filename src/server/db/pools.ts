@@ -28,6 +28,9 @@ export function createPool(options: PoolOptions, log: Log): Pool {
     ...(options.settings === undefined ? {} : { options: options.settings }),
   });
   pool.on('error', (error) => log.warn('pool-problem', { code: codeOf(error) }));
+  // A client that breaks says so more than once, and pg-pool listens only to the first while a query runs: one that
+  // nobody hears ends the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

@@ -11,9 +11,11 @@ interface Row {
   readonly mail_state: NonNullable<FoundRequest['mailState']> | null;
   readonly mail_why: NonNullable<FoundRequest['mailWhy']> | null;
   readonly mail_state_at: Date | null;
+  readonly facts: NonNullable<FoundRequest['facts']> | null;
 }
 
-const FIND = `SELECT received_at, locale, decision, reason, mail, mail_state, mail_why, mail_state_at
+const FIND = `SELECT received_at, locale, decision, reason, mail, mail_state, mail_why, mail_state_at,
+    facts
   FROM access_request WHERE shop = $1 AND reference = $2 ORDER BY received_at, id`;
 
 /** Reads nothing that could tell an address. */
@@ -34,6 +36,7 @@ export function createSupportLookUp(pool: Pool, shop: string): LookUpReference {
         mailState: row.mail_state ?? undefined,
         mailWhy: row.mail_why ?? undefined,
         mailStateAt: row.mail_state_at?.getTime(),
+        facts: row.facts ?? undefined,
       })),
       isMailboxRequest: rowCount === 1,
     };

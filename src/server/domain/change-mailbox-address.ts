@@ -51,7 +51,8 @@ export function createChangeMailboxAddress(deps: {
     if (customer === undefined) return refuse('customer-gone');
     if (isSame(customer.email, fields.newEmail)) return complete();
     if (!isSame(customer.email, fields.oldEmail)) return refuse('customer-changed');
-    if (await deps.isBlocked(shop, { ...customer, id: customerId })) return refuse('blocked');
+    const emails = [fields.oldEmail, fields.newEmail];
+    if (await deps.isBlocked(shop, { ...customer, id: customerId }, emails)) return refuse('blocked');
 
     const outcome = await records.changeEmail(shop, customerId, fields.newEmail);
     switch (outcome.kind) {

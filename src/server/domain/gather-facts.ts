@@ -1,9 +1,9 @@
-import type { Clock } from '../../contracts/clock.ts';
 import { ok, type Result } from '../../contracts/result.ts';
-import { decide, reviewed, type CustomerState, type Policies } from './decide.ts';
+import type { AssessCustomer } from './assess-customer.ts';
+import type { CustomerState } from './decide.ts';
 import { compareFacts, type OrderHistory } from './mailbox-facts.ts';
 import type { CustomerRecords, MailboxFields, Match } from './mailbox-ports.ts';
-import type { CustomerAccounts, CustomerHistory, ShopifyProblem } from './ports.ts';
+import type { CustomerAccounts, ShopifyProblem } from './ports.ts';
 
 export interface GatherDeps {
   readonly accounts: CustomerAccounts;
@@ -18,26 +18,23 @@ export type GatherFacts = (
   fields: Pick<MailboxFields, 'orderNumber' | 'postcode' | 'oldEmail' | 'newEmail'>,
 ) => Promise<Result<Match, ShopifyProblem>>;
 
-/** Is this customer shut out by the merchant, by a tag or by having been disabled? */
+/**
+ * Is this customer shut out by the merchant: by a tag, by the list, or by having been disabled?
+ *
+ * @param emails the addresses that are asked about: one on the list shuts out, too
+ */
 export type IsBlocked = (
   shop: string,
   customer: { readonly id: string; readonly state: CustomerState; readonly tags: readonly string[] },
+  emails: readonly string[],
 ) => Promise<boolean>;
 
-export function createIsBlocked(deps: {
-  readonly clock: Clock;
-  readonly history: CustomerHistory;
-  readonly policies: Policies;
-}): IsBlocked {
-  const { clock, history } = deps;
-  const policies = reviewed(deps.policies);
-  return async (shop, customer) => {
-    const seenEnabled = await history.wasEnabled(shop, customer.id);
-    // Noted here too: who is disabled while their request waits was shut out.
-    if (customer.state === 'ENABLED' && !seenEnabled)
-      await history.noteEnabled(shop, customer.id, clock.now());
-    // Classic, because blocked is blocked whichever accounts the shop runs on.
-    return decide('CLASSIC', { ...customer, seenEnabled }, policies).reason.startsWith('blocked-');
+export function createIsBlocked(assess: AssessCustomer): IsBlocked {
+  return async (shop, customer, emails) => {
+    // Noted there, too, who is enabled: who is disabled while their request waits was shut out. As on classic
+    // accounts, because blocked is blocked whichever accounts the shop runs on.
+    const { decision } = await assess({ shop, emails, approved: true }, 'CLASSIC', customer);
+    return decision.reason.startsWith('blocked-');
   };
 }
 
@@ -57,7 +54,8 @@ export function createGatherFacts(deps: GatherDeps): GatherFacts {
     const facts = compareFacts(fields, {
       customerId: customer?.id,
       orders: orders.ok ? orders.value : undefined,
-      blocked: customer !== undefined && (await isBlocked(shop, customer)),
+      blocked:
+        customer !== undefined && (await isBlocked(shop, customer, [fields.oldEmail, fields.newEmail])),
       newAddressOwner: owner.value.customer?.id,
       orderHistory,
     });

@@ -1,8 +1,10 @@
 import type { MailState, RefusedReason, FailedReason, ShopifyProblem, StoredRequest } from './ports.ts';
+import type { DecisionFacts } from './assess-customer.ts';
 import type { DecisionReason, Mail } from './decide.ts';
+import type { WaitReason } from './request-ledger.ts';
 
 /** Why a mail is in its state. */
-export type MailWhy = DecisionReason | RefusedReason | ShopifyProblem | 'limited' | 'answer-lost';
+export type MailWhy = DecisionReason | RefusedReason | ShopifyProblem | WaitReason | 'answer-lost';
 
 /** What staff may know of a way-in request that a shopper's reference stands for: no address is in it. */
 export interface FoundRequest {
@@ -16,6 +18,8 @@ export interface FoundRequest {
   readonly mailState: MailState | undefined;
   readonly mailWhy: MailWhy | undefined;
   readonly mailStateAt: number | undefined;
+  /** What the decision was made on; undefined for a request from before these were kept. */
+  readonly facts: DecisionFacts | undefined;
 }
 
 export interface FoundReference {
