@@ -1,25 +1,34 @@
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import type { Clock } from '../contracts/clock.ts';
 import type { Log } from './domain/ports.ts';
+import type { KeepWebhook } from './domain/webhook-ports.ts';
 import { AppError } from './http/app-error.ts';
 import { problemPage } from './http/pages/problem.ts';
 import { respondError, respondThemed } from './http/respond.ts';
 import { wantsJson } from './http/wants-json.ts';
 import { accessRequestRoutes, type AccessRequestDeps } from './routes/access-requests.ts';
 import { breachedPasswordRoutes, type BreachedPasswordDeps } from './routes/breached-passwords.ts';
+import { appHomeRoutes, type AppHomeDeps } from './routes/app-home.ts';
 import { healthRoutes } from './routes/health.ts';
 import { mailboxRequestRoutes, type MailboxRequestDeps } from './routes/mailbox-requests.ts';
 import { mailboxRoutes, type MailboxDeps } from './routes/mailboxes.ts';
 import type { ProxyEnv } from './routes/proxy-env.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 import { secretKey, verifyAppProxyQuery } from './shopify/app-proxy.ts';
 import type { Shops } from './shopify/shops.ts';
+import { openWebhook } from './shopify/webhook.ts';
 
 export interface AppDeps extends AccessRequestDeps, BreachedPasswordDeps, MailboxRequestDeps, MailboxDeps {
   readonly apiSecret: string;
-  readonly shops: Shops;
+  readonly shops: Pick<Shops, 'serves'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly isReady: () => Promise<boolean>;
+  readonly keepWebhook: KeepWebhook;
+  /** The page in Shopify's admin; a custom app has none. */
+  readonly appHome?: AppHomeDeps | undefined;
+  /** Measures each request, where somebody reads what it measures. */
+  readonly watch?: MiddlewareHandler<ProxyEnv> | undefined;
 }
 
 /** The path that the app proxy of `shopify.app.toml` points to. */
@@ -33,11 +42,13 @@ export function createApp(deps: AppDeps): (request: Request) => Promise<Response
   const app = new Hono<ProxyEnv>({ strict: false });
   const secret = secretKey(deps.apiSecret);
 
+  if (deps.watch !== undefined) app.use(deps.watch);
+
   app.use(`${PROXY}/*`, async (c, next) => {
     const verified = verifyAppProxyQuery(queryOf(c.req.url), secret, deps.clock.now());
     if (!verified.ok && verified.reason === 'parameters-changed')
       deps.log.warn('app-proxy-parameters-changed');
-    if (!verified.ok || (await deps.shops.find(verified.value.shop)) === undefined) {
+    if (!verified.ok || !(await deps.shops.serves(verified.value.shop))) {
       throw new AppError('invalid_signature');
     }
     c.set('query', verified.value);
@@ -49,7 +60,13 @@ export function createApp(deps: AppDeps): (request: Request) => Promise<Response
   app.route(PROXY, breachedPasswordRoutes(deps));
   app.route(PROXY, mailboxRequestRoutes(deps));
   app.route(PROXY, mailboxRoutes(deps));
+  const { keepWebhook, log } = deps;
+  app.route(
+    '/',
+    webhookRoutes({ openWebhook: (headers, body) => openWebhook(headers, body, secret), keepWebhook, log }),
+  );
   app.route('/', healthRoutes(deps.isReady));
+  if (deps.appHome !== undefined) app.route('/', appHomeRoutes(deps.appHome));
   app.notFound(() => respondError(new AppError('not_found')));
 
   app.onError((error, c) => {

@@ -1,7 +1,10 @@
-import { Buffer } from 'node:buffer';
 import { isIP } from 'node:net';
+import { key, readAccess, type Access } from './config-access.ts';
+import { readLedger, type LedgerConfig } from './config-ledger.ts';
 import type { DeclinedPolicy, UnknownHistory } from './domain/decide.ts';
 import type { OrderHistory } from './domain/mailbox-facts.ts';
+import { readPacingConfig, type PacingConfig } from './pacing-config.ts';
+import { readTelemetryConfig, type TelemetryConfig } from './telemetry/config.ts';
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -10,12 +13,11 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 export interface Config {
   /** The app's client secret: signs the app proxy's query. */
   readonly apiSecret: string;
-  readonly shopDomain: string;
-  readonly adminToken: string;
-  /** Private token of the Storefront API. */
-  readonly storefrontToken: string;
-  /** Where the shop's APIs are called: `https://<shop>` unless SHOPIFY_ORIGIN names a local shop. */
-  readonly shopifyOrigin: string;
+  readonly access: Access;
+  /** The custom app's shop. Where shops install the app: the one that the review tool is for, if any. */
+  readonly shopDomain: string | undefined;
+  /** Where a shop's APIs are called: `https://<shop>` unless SHOPIFY_ORIGIN names a local shop. */
+  readonly shopifyOrigin: string | undefined;
   readonly databaseUrl: string;
   /** 32 bytes from which the keys for hashing and encrypting addresses are derived. */
   readonly addressKey: Uint8Array;
@@ -25,7 +27,17 @@ export interface Config {
   readonly mail: { readonly senderName: string; readonly senderEmail: string; readonly subject: string };
   /** Which X-Forwarded-For entry is the shopper, counted from the right. */
   readonly forwardedHops: number;
-  readonly limits: { readonly addressPerHour: number; readonly ipPer10Minutes: number };
+  readonly limits: {
+    readonly addressPerHour: number;
+    readonly ipPer10Minutes: number;
+    readonly shopPerHour: number;
+  };
+  /** When a browser is asked for some seconds of computing: domain/suspicion.ts. */
+  readonly proofOfWork: {
+    readonly isOn: boolean;
+    readonly networkAddresses: number;
+    readonly shopPerHour: number;
+  };
   /** Requests of shoppers without their mailbox, counted apart. */
   readonly mailboxLimits: {
     readonly addressPerHour: number;
@@ -44,6 +56,7 @@ export interface Config {
   readonly orderHistory: OrderHistory;
   /** Lower case. */
   readonly blockTags: readonly string[];
+  readonly ledger: LedgerConfig;
   readonly declinedPolicy: DeclinedPolicy;
   readonly unknownHistory: UnknownHistory;
   readonly repeatWindowSeconds: number;
@@ -57,6 +70,8 @@ export interface Config {
     readonly limits: { readonly ipPer10Minutes: number; readonly shopPer10Minutes: number };
   };
   readonly logLevel: LogLevel;
+  readonly telemetry: TelemetryConfig;
+  readonly pacing: PacingConfig;
 }
 
 /** Names every variable that is missing or bad; never shows a value, because some are secrets. */
@@ -100,7 +115,12 @@ export function readConfig(env: Env = process.env): Config {
       fallback,
     );
 
-  const shopDomain = read('SHOP_DOMAIN', 'a name like shop-name.myshopify.com', matching(SHOP_DOMAIN));
+  const isSet = (name: string) => (env[name]?.trim() ?? '') !== '';
+  const access = readAccess(isSet, text, read);
+  const shopDomain =
+    access.kind === 'custom-app' || isSet('SHOP_DOMAIN')
+      ? read('SHOP_DOMAIN', 'a name like shop-name.myshopify.com', matching(SHOP_DOMAIN))
+      : undefined;
   // The storefront asks only where the merchant turned it on; this turns it off for everybody.
   const breachedPasswords = oneOf('BREACHED_PASSWORDS', ['on', 'off'], 'on');
   const breachedPasswordsUrl = read(
@@ -111,10 +131,12 @@ export function readConfig(env: Env = process.env): Config {
   );
   const config: Config = {
     apiSecret: text('SHOPIFY_API_SECRET', "the app's client secret"),
+    access,
     shopDomain,
-    adminToken: text('SHOPIFY_ADMIN_TOKEN', 'an Admin API access token'),
-    storefrontToken: text('SHOPIFY_STOREFRONT_TOKEN', 'a private Storefront API token'),
-    shopifyOrigin: read('SHOPIFY_ORIGIN', 'an http or https origin', origin, `https://${shopDomain}`),
+    shopifyOrigin:
+      access.kind === 'custom-app' || isSet('SHOPIFY_ORIGIN')
+        ? read('SHOPIFY_ORIGIN', 'an http or https origin', origin, `https://${shopDomain}`)
+        : undefined,
     databaseUrl: read('DATABASE_URL', 'a postgres:// connection string', matching(/^postgres(ql)?:\/\/\S+$/)),
     addressKey: read('ADDRESS_KEY', '32 bytes in base64', key),
     host: read('HOST', 'an address to listen on', (value) => value, '127.0.0.1'),
@@ -128,6 +150,12 @@ export function readConfig(env: Env = process.env): Config {
     limits: Object.freeze({
       addressPerHour: whole('LIMIT_ADDRESS_PER_HOUR', 1, 1_000_000_000, 6),
       ipPer10Minutes: whole('LIMIT_IP_PER_10_MINUTES', 1, 1_000_000_000, 30),
+      shopPerHour: whole('LIMIT_SHOP_PER_HOUR', 1, 1_000_000_000, 20_000),
+    }),
+    proofOfWork: Object.freeze({
+      isOn: oneOf('PROOF_OF_WORK', ['on', 'off'], 'on') === 'on',
+      networkAddresses: whole('PROOF_NETWORK_ADDRESSES', 1, 1_000_000_000, 8),
+      shopPerHour: whole('PROOF_SHOP_PER_HOUR', 1, 1_000_000_000, 500),
     }),
     mailboxLimits: Object.freeze({
       addressPerHour: whole('LIMIT_MAILBOX_ADDRESS_PER_HOUR', 1, 1_000_000_000, 3),
@@ -140,6 +168,7 @@ export function readConfig(env: Env = process.env): Config {
     // Longer than any mail is tried, which is two days.
     requestKeepDays: whole('REQUEST_KEEP_DAYS', 7, 3_650, 90),
     orderHistory: oneOf('ORDER_HISTORY', ['60-days', 'all'], '60-days'),
+    ledger: readLedger(oneOf, whole),
     blockTags: read('BLOCK_TAGS', 'tags separated by commas', tags, ['blocked', 'latchkey:blocked']),
     declinedPolicy: oneOf('DECLINED_POLICY', ['review', 'invite'], 'review'),
     unknownHistory: oneOf('UNKNOWN_HISTORY', ['allow-if-never-enabled', 'review'], 'allow-if-never-enabled'),
@@ -159,6 +188,8 @@ export function readConfig(env: Env = process.env): Config {
       }),
     }),
     logLevel: oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
+    telemetry: readTelemetryConfig(read),
+    pacing: readPacingConfig(whole),
   };
   if (problems.length > 0)
     throw new ConfigError(`The configuration is not usable.\n  ${problems.join('\n  ')}`);
@@ -179,11 +210,6 @@ function origin(text: string): string | undefined {
   return url !== null && /^https?:$/.test(url.protocol) && url.pathname === '/' && url.search === ''
     ? url.origin
     : undefined;
-}
-
-function key(text: string): Uint8Array | undefined {
-  const bytes = Buffer.from(text, 'base64');
-  return bytes.length === 32 && /^[A-Za-z0-9+/]{43}=?$/.test(text) ? bytes : undefined;
 }
 
 function servers(text: string): readonly string[] | undefined {

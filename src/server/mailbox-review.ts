@@ -1,13 +1,13 @@
 import type { Clock } from '../contracts/clock.ts';
+import { createLedger } from './block-ledger.ts';
 import type { Config } from './config.ts';
 import type { AddressVault } from './db/address-vault.ts';
-import { createCustomerHistory } from './db/customer-history.ts';
 import type { AddJobs } from './db/inbox.ts';
 import { createMailboxRequests } from './db/mailbox-requests.ts';
 import type { Pool } from './db/pools.ts';
 import { createChangeMailboxAddress } from './domain/change-mailbox-address.ts';
-import type { Policies } from './domain/decide.ts';
 import { createGatherFacts, createIsBlocked } from './domain/gather-facts.ts';
+import type { Gate } from './domain/gate-ports.ts';
 import type { MailboxRequests } from './domain/mailbox-ports.ts';
 import { createMatchMailboxRequest, type MatchMailboxRequest } from './domain/match-mailbox-request.ts';
 import type { Log } from './domain/ports.ts';
@@ -15,27 +15,10 @@ import { renderNotice } from './domain/render-notice.ts';
 import { createReview, type Review } from './domain/review-mailbox-request.ts';
 import { createCustomerAccounts } from './shopify/customer-accounts.ts';
 import { createCustomerRecords } from './shopify/customer-records.ts';
-import { onlyShop, type Shops } from './shopify/shops.ts';
+import type { Shops } from './shopify/shops.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-
-export function configuredShop(config: Config): Shops {
-  return onlyShop({
-    domain: config.shopDomain,
-    origin: config.shopifyOrigin,
-    adminToken: config.adminToken,
-    storefrontToken: config.storefrontToken,
-  });
-}
-
-export function policiesOf(config: Config): Policies {
-  return {
-    blockTags: config.blockTags,
-    declined: config.declinedPolicy,
-    unknownHistory: config.unknownHistory,
-  };
-}
 
 export interface MailboxReview {
   readonly requests: MailboxRequests;
@@ -53,20 +36,18 @@ export function createMailboxReview(deps: {
   readonly pool: Pool;
   readonly vault: AddressVault;
   readonly fetch: typeof globalThis.fetch;
+  /** Everything passes unless given. */
+  readonly gate?: Gate | undefined;
+  readonly shops: Shops;
   /** Adds the jobs of way-in requests, for the mail that follows an approval. */
   readonly addMailJobs: AddJobs;
 }): MailboxReview {
-  const { config, clock, log, pool, vault, fetch } = deps;
-  const shops = configuredShop(config);
+  const { config, clock, log, pool, vault, fetch, gate, shops } = deps;
   const requests = createMailboxRequests({ pool, vault, addJobs: deps.addMailJobs });
-  const records = createCustomerRecords({ shops, fetch });
-  const isBlocked = createIsBlocked({
-    clock,
-    history: createCustomerHistory(pool),
-    policies: policiesOf(config),
-  });
+  const records = createCustomerRecords({ shops, fetch, gate });
+  const isBlocked = createIsBlocked(createLedger({ config, clock, pool, vault }));
   const gather = createGatherFacts({
-    accounts: createCustomerAccounts({ shops, fetch }),
+    accounts: createCustomerAccounts({ shops, fetch, gate }),
     records,
     isBlocked,
     orderHistory: config.orderHistory,
@@ -74,7 +55,8 @@ export function createMailboxReview(deps: {
   const waitMs = config.mailboxWaitHours * HOUR_MS;
   const match = createMatchMailboxRequest({ clock, log, requests, gather, renderNotice, waitMs });
   const review = createReview({
-    shop: config.shopDomain,
+    // Where shops install the app, reviewing is for the command line, which was told a shop.
+    shop: config.shopDomain ?? '',
     clock,
     requests,
     gather,

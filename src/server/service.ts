@@ -1,34 +1,42 @@
 import { fileURLToPath } from 'node:url';
 import type { Clock } from '../contracts/clock.ts';
 import { createApp } from './app.ts';
+import { createLedger } from './block-ledger.ts';
 import type { Config } from './config.ts';
 import { createAccessRequests } from './db/access-requests.ts';
 import { createAddressVault } from './db/address-vault.ts';
-import { createCustomerHistory } from './db/customer-history.ts';
-import { createInbox, type AddJobs } from './db/inbox.ts';
-import { createMailboxInbox } from './db/mailbox-inbox.ts';
+import type { AddJobs } from './db/inbox.ts';
 import { migrate } from './db/migrate.ts';
-import { createPool } from './db/pools.ts';
-import { createRequestLimits } from './db/rate-limits.ts';
-import { createAcceptAccessRequest } from './domain/accept-access-request.ts';
-import { createAcceptMailboxRequest } from './domain/accept-mailbox-request.ts';
+import { readQueueStates } from './db/queue-state.ts';
 import { codeOf } from './domain/error-code.ts';
-import { createLookUpHashRange } from './domain/look-up-hash-range.ts';
 import type { Log } from './domain/ports.ts';
 import { createProcessAccessRequest } from './domain/process-access-request.ts';
 import type { Timer } from './domain/timer.ts';
-import { createTidy } from './domain/tidy.ts';
 import { withAvailability } from './http/availability.ts';
-import { startDaily } from './jobs/daily.ts';
-import { ACCESS_REQUESTS, addJobs, MAILBOX_REQUESTS, openQueue, type Queue } from './jobs/queue.ts';
-import { startWorker } from './jobs/worker.ts';
+import { createIntake } from './intake.ts';
+import { createFairOrder } from './jobs/fair-order.ts';
+import {
+  ACCESS_REQUESTS,
+  addJobs,
+  MAILBOX_REQUESTS,
+  openQueue,
+  QUEUE_NAMES,
+  type Queue,
+} from './jobs/queue.ts';
+import { finishJobs, stopTaking } from './jobs/stopping.ts';
 import { createMailboxLookUp } from './mailbox-look-up.ts';
-import { configuredShop, createMailboxReview, policiesOf } from './mailbox-review.ts';
 import { keepTrying, type KeptTrying } from './node/keep-trying.ts';
 import { loadTexts } from './node/load-texts.ts';
 import { systemTimer } from './node/system-timer.ts';
-import { createHashRanges } from './pwned-passwords/hash-ranges.ts';
+import { openPools } from './open-pools.ts';
+import { createPacing } from './pacing.ts';
+import { createPasswordLookUp } from './password-look-up.ts';
+import { createShopAccess } from './shop-access.ts';
 import { createCustomerAccounts } from './shopify/customer-accounts.ts';
+import { startWorkers } from './start-workers.ts';
+import { noTelemetry, type Telemetry } from './telemetry/telemetry.ts';
+import { createWatch } from './telemetry/watch.ts';
+import { createWebhookService } from './webhooks.ts';
 import { withoutRepeats } from './without-repeats.ts';
 
 export type Role = 'server' | 'worker';
@@ -42,6 +50,8 @@ export interface ServiceOptions {
   readonly fetch?: typeof globalThis.fetch;
   /** Ends waiting for DNS; the machine's own unless given. */
   readonly timer?: Timer;
+  /** Counts and traces; nobody does unless given. Ended by its owner, after the service. */
+  readonly telemetry?: Telemetry;
 }
 
 export interface Service {
@@ -49,6 +59,10 @@ export interface Service {
   readonly handle: (request: Request) => Promise<Response>;
   /** Resolves when the first attempt to reach the database has ended; others follow by themselves. */
   start(): Promise<void>;
+  /** Whether a request could be kept now. */
+  readonly isReady: () => Promise<boolean>;
+  /** Says that it is not ready and takes no more jobs; requests are answered until the stop. */
+  drain(): void;
   /** Ends the jobs under way and every connection. May be called at any time and more than once. */
   stop(): Promise<void>;
 }
@@ -65,92 +79,97 @@ export function createService({
   clock,
   log: fullLog,
   roles,
-  fetch = globalThis.fetch,
+  fetch: plainFetch = globalThis.fetch,
   timer = systemTimer,
+  telemetry = noTelemetry,
 }: ServiceOptions): Service {
-  const log = withoutRepeats(fullLog);
-  const pool = (name: string, max: number, timeoutMs: number, settings?: string) =>
-    createPool(
-      { url: config.databaseUrl, name, max, timeoutMs, ...(settings === undefined ? {} : { settings }) },
-      log,
-    );
-  const intakePool = pool('intake', 2, 1_200);
-  // A count that a crash forgets is no loss; waiting for the disk at every count would be.
-  const limitsPool = pool('limits', 4, 1_200, '-c synchronous_commit=off');
-  const workPool = pool('work', 6, 10_000);
-  // Apart, and given up early: DNS answers without it, and way-in requests must not wait behind it.
-  const mailDomainsPool = pool('mail-domains', 2, 500, '-c synchronous_commit=off');
+  let connection: KeptTrying<Awaited<ReturnType<typeof connect>>> | undefined;
+  let stopped: Promise<void> | undefined;
+  let draining = false;
+  const watch = createWatch(telemetry);
+  const log = watch.log(withoutRepeats(fullLog));
+  const fetch = watch.fetch(plainFetch);
+  const pools = openPools(config, log);
   const vault = createAddressVault(config.addressKey);
-  const shops = configuredShop(config);
-  const requests = createAccessRequests(workPool, vault);
+  const shopAccess = createShopAccess({
+    config,
+    clock,
+    log,
+    fetch,
+    pools: { quick: pools.work, hold: pools.tokens },
+    addJobs: {
+      [ACCESS_REQUESTS.name]: addJobsTo(ACCESS_REQUESTS),
+      [MAILBOX_REQUESTS.name]: addJobsTo(MAILBOX_REQUESTS),
+    },
+    afterConnect: (shop) => webhooks.afterConnect(shop),
+  });
+  const { shops, installed } = shopAccess;
+  const requests = createAccessRequests(pools.work, vault);
+  const { pace, gate, circuits } = watch.pacing(
+    createPacing({ config, clock, log, pool: pools.work, vault }),
+  );
+  const order = createFairOrder(clock);
+  const webhooks = createWebhookService({
+    config,
+    clock,
+    log,
+    fetch,
+    vault,
+    pools: { intake: pools.webhooks, work: pools.work },
+    shopAccess,
+    addJobs: addJobsTo,
+    gate,
+  });
 
   const processRequest = createProcessAccessRequest({
     clock,
     log,
     requests,
-    history: createCustomerHistory(workPool),
-    accounts: createCustomerAccounts({ shops, fetch }),
-    policies: policiesOf(config),
+    accounts: watch.accounts(createCustomerAccounts({ shops, fetch, gate })),
+    assess: createLedger({ config, clock, pool: pools.work, vault }),
+    pace,
     repeatWindowMs: config.repeatWindowSeconds * 1000,
   });
 
   async function connect() {
-    await migrate(workPool);
+    await migrate(pools.work);
     const boss = await openQueue(
       { databaseUrl: config.databaseUrl, supervise: roles.includes('worker') },
       log,
     );
     if (roles.includes('worker')) {
-      const giveUp = (requestId: string) => requests.giveUp(requestId, clock.now());
-      await startWorker(boss, { queue: ACCESS_REQUESTS, process: processRequest, giveUp, log });
-      const { match, requests: mailboxRequests } = createMailboxReview({
+      await startWorkers(boss, {
         config,
         clock,
         log,
-        pool: workPool,
-        vault,
         fetch,
+        pool: pools.work,
+        vault,
+        requests,
+        processRequest,
+        gate,
+        shopAccess,
+        webhooks,
+        order,
+        watch,
         addMailJobs,
       });
-      await startWorker(boss, { queue: MAILBOX_REQUESTS, ...match, log });
-      const { shopDomain: shop } = config;
-      const tidy = createTidy({ shop, clock, log, requests, mailboxRequests, retention: config });
-      await startDaily(boss, tidy, log);
     }
     log.info('database-ready');
     return boss;
   }
-  let connection: KeptTrying<Awaited<ReturnType<typeof connect>>> | undefined;
-  let stopped: Promise<void> | undefined;
 
-  const addJobsTo =
-    (queue: Queue): AddJobs =>
-    (requestIds, client) => {
+  /** Of a queue that is opened later. */
+  function addJobsTo(queue: Queue): AddJobs {
+    return (requestIds, client, shopsOf) => {
       const boss = connection?.current();
       if (boss === undefined) throw new NotConnected();
-      return addJobs(boss, queue, requestIds, (text, values) => client.query(text, values));
+      return addJobs(boss, queue, requestIds, shopsOf, order, (text, values) => client.query(text, values));
     };
+  }
   const addMailJobs = addJobsTo(ACCESS_REQUESTS);
-  const inbox = createInbox({ pool: intakePool, vault, clock, addJobs: addMailJobs });
-  const limits = createRequestLimits({ pool: limitsPool, vault, clock, ...config.limits });
-  const accept = createAcceptAccessRequest({ limits, inbox });
-  const acceptMailboxRequest = createAcceptMailboxRequest({
-    limits: createRequestLimits({
-      pool: limitsPool,
-      vault,
-      clock,
-      prefix: 'mailbox-',
-      ...config.mailboxLimits,
-    }),
-    inbox: createMailboxInbox({ pool: intakePool, vault, clock, addJobs: addJobsTo(MAILBOX_REQUESTS) }),
-  });
-  const mailboxLookUp = createMailboxLookUp({ config, clock, timer, log, vault, pool: mailDomainsPool });
-  const passwordsOrigin = config.breachedPasswordsOrigin;
-  const lookUpHashRange =
-    passwordsOrigin === undefined
-      ? undefined
-      : createLookUpHashRange({ ranges: createHashRanges({ fetch, origin: passwordsOrigin }), clock });
-
+  const { accept, acceptMailboxRequest } = createIntake({ config, clock, vault, pools, watch, addJobsTo });
+  const mailboxLookUp = createMailboxLookUp({ config, clock, timer, log, vault, pool: pools.mailDomains });
   function whileConnected<Asked, Answer>(
     take: (request: Asked) => Promise<Answer>,
   ): (request: Asked) => Promise<Answer> {
@@ -161,32 +180,42 @@ export function createService({
     return withAvailability(takeNow, { log });
   }
 
+  async function isReady(): Promise<boolean> {
+    if (connection?.current() === undefined || draining || stopped !== undefined) return false;
+    return pools.intake.query('SELECT 1').then(
+      () => true,
+      () => false,
+    );
+  }
+
+  telemetry.readFrom({
+    queues: () => readQueueStates(pools.work, QUEUE_NAMES),
+    circuits: () => circuits.read(),
+  });
+
   const handle = createApp({
     apiSecret: config.apiSecret,
-    shops,
+    shops: { serves: installed === undefined ? shops.serves : withAvailability(shops.serves, { log }) },
+    appHome: installed,
     clock,
     log,
     texts: loadTexts(TEXTS),
     forwardedHops: config.forwardedHops,
     mail: config.mail,
-    lookUpHashRange,
+    lookUpHashRange: createPasswordLookUp({ config, fetch, clock }),
     findMailbox: mailboxLookUp.findMailbox,
     accept: whileConnected(accept),
     acceptMailboxRequest: whileConnected(acceptMailboxRequest),
-    isReady: async () => {
-      if (connection?.current() === undefined || stopped !== undefined) return false;
-      return intakePool.query('SELECT 1').then(
-        () => true,
-        () => false,
-      );
-    },
+    keepWebhook: whileConnected(webhooks.keep),
+    isReady,
+    watch: watch.requests,
   });
 
   async function shutDown(): Promise<void> {
     const boss = await connection?.stop();
-    await boss?.stop({ graceful: true, timeout: 25_000 });
+    await finishJobs(boss);
     mailboxLookUp.stop();
-    await Promise.all([intakePool, limitsPool, workPool, mailDomainsPool].map((each) => each.end()));
+    await pools.end();
     log.info('service-stopped');
   }
 
@@ -197,7 +226,16 @@ export function createService({
         onFailure: (error) => log.warn('database-unavailable', { code: codeOf(error) }),
       });
       await connection.firstAttempt;
+      if (roles.includes('worker') && connection.current() !== undefined)
+        await webhooks.started().catch((error) => log.warn('queue-problem', { code: codeOf(error) }));
       log.info('service-started', { role: roles.join('-') });
+    },
+    isReady,
+    drain() {
+      if (draining) return;
+      draining = true;
+      log.info('service-draining');
+      void stopTaking(connection?.current(), QUEUE_NAMES);
     },
     async stop() {
       stopped ??= shutDown();

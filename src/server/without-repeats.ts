@@ -1,4 +1,4 @@
-import type { Log, LogEvent, LogFields } from './domain/ports.ts';
+import type { Log, LogEvent } from './domain/ports.ts';
 
 /** What a dependency in trouble makes happen again and again, many times a second. */
 const TROUBLES: ReadonlySet<LogEvent> = new Set<LogEvent>([
@@ -17,7 +17,8 @@ const TROUBLES: ReadonlySet<LogEvent> = new Set<LogEvent>([
 export function withoutRepeats(log: Log, quietMs = 5_000): Log {
   const troubles = new Map<LogEvent, Trouble>();
 
-  function isNew(event: LogEvent, { code = '' }: LogFields): boolean {
+  function isNew(event: LogEvent, fields: { readonly code?: string }): boolean {
+    const { code = '' } = fields;
     const trouble = troubles.get(event) ?? { codes: new Set(), count: 0, timer: undefined };
     const seen = trouble.codes.has(code);
     trouble.codes.add(code);

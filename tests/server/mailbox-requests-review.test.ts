@@ -5,6 +5,7 @@ import { createMailboxInbox } from '../../src/server/db/mailbox-inbox.ts';
 import { createPool, type Pool } from '../../src/server/db/pools.ts';
 import type { Match } from '../../src/server/domain/mailbox-ports.ts';
 import { createMailboxReview, type MailboxReview } from '../../src/server/mailbox-review.ts';
+import { configuredShop } from '../../src/server/shop-access.ts';
 import { useDatabase } from '../support/database.ts';
 import { startFakeShopify, THROTTLED, type FakeShopify } from '../support/fake-shopify.ts';
 import { silentLog } from '../support/silent-log.ts';
@@ -66,8 +67,10 @@ afterEach(async () => {
 });
 
 function open(environment: Readonly<Record<string, string>> = {}): MailboxReview {
+  const config = testConfig(database.url, { SHOPIFY_ORIGIN: shopify.origin, ...environment });
   return createMailboxReview({
-    config: testConfig(database.url, { SHOPIFY_ORIGIN: shopify.origin, ...environment }),
+    config,
+    shops: configuredShop(config, config.access),
     clock,
     log: silentLog,
     pool,

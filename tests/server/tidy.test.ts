@@ -7,6 +7,7 @@ import { createMailboxInbox } from '../../src/server/db/mailbox-inbox.ts';
 import { createPool, type Pool } from '../../src/server/db/pools.ts';
 import { createTidy, type Retention } from '../../src/server/domain/tidy.ts';
 import { createMailboxReview } from '../../src/server/mailbox-review.ts';
+import { configuredShop } from '../../src/server/shop-access.ts';
 import { parseMailboxRequest } from '../../src/contracts/mailbox-request.ts';
 import { useDatabase } from '../support/database.ts';
 import { startFakeShopify, type FakeShopify } from '../support/fake-shopify.ts';
@@ -39,9 +40,11 @@ afterEach(async () => {
   shopify.verify();
 });
 
-const openReview = () =>
-  createMailboxReview({
-    config: testConfig(database.url, { SHOPIFY_ORIGIN: shopify.origin }),
+const openReview = () => {
+  const config = testConfig(database.url, { SHOPIFY_ORIGIN: shopify.origin });
+  return createMailboxReview({
+    config,
+    shops: configuredShop(config, config.access),
     clock,
     log: silentLog,
     pool,
@@ -49,6 +52,7 @@ const openReview = () =>
     fetch,
     addMailJobs: async () => undefined,
   });
+};
 
 /** What the worker runs once a day. */
 function tidy(retention: Partial<Retention> = {}): Promise<void> {

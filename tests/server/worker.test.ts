@@ -11,7 +11,7 @@ import {
   type FakeCustomer,
   type FakeShopify,
 } from '../support/fake-shopify.ts';
-import { eventually, formPost, jsonPost, movableClock, testConfig } from '../support/service-under-test.ts';
+import { eventually, formPost, jsonPost, runningClock, testConfig } from '../support/service-under-test.ts';
 
 const database = useDatabase();
 const lines: string[] = [];
@@ -29,9 +29,10 @@ beforeAll(async () => {
     SHOPIFY_ORIGIN: shopify.origin,
     LIMIT_IP_PER_10_MINUTES: '1000',
     LIMIT_ADDRESS_PER_HOUR: '1000',
+    INVITES_PER_10_MINUTES: '100',
   });
   const log = createLog('debug', { write: (line) => void lines.push(line) });
-  service = createService({ config, clock: movableClock(), log, roles: ['server', 'worker'] });
+  service = createService({ config, clock: runningClock(), log, roles: ['server', 'worker'] });
   await service.start();
 });
 afterAll(async () => {
@@ -178,9 +179,10 @@ describe('the worker', () => {
     const config = testConfig(database.url, {
       SHOPIFY_ORIGIN: shopify.origin,
       LIMIT_ADDRESS_PER_HOUR: '1000',
+      INVITES_PER_10_MINUTES: '100',
     });
     const log = createLog('silent');
-    const server = createService({ config, clock: movableClock(), log, roles: ['server'] });
+    const server = createService({ config, clock: runningClock(), log, roles: ['server'] });
     await server.start();
     await server.handle(jsonPost({ email: 'invited@example.com' }));
     await server.stop();
@@ -190,7 +192,7 @@ describe('the worker', () => {
         WHERE name = 'access-requests' AND state = 'created' AND start_after <= now()`,
     );
 
-    service = createService({ config, clock: movableClock(), log, roles: ['server', 'worker'] });
+    service = createService({ config, clock: runningClock(), log, roles: ['server', 'worker'] });
     await service.start();
 
     await eventually(mailState, (state) => state === 'sent', 15_000);

@@ -12,7 +12,7 @@ export interface ShopifyCall {
 
 export type Answer =
   | { readonly json: unknown; readonly status?: number }
-  | { readonly text: string; readonly status: number }
+  | { readonly text: string; readonly status: number; readonly headers?: Readonly<Record<string, string>> }
   /** Takes the request and hangs up. */
   | 'cut';
 
@@ -62,7 +62,7 @@ export async function startFakeShopify(): Promise<FakeShopify> {
     } else if (given === 'cut') {
       response.destroy();
     } else if ('text' in given) {
-      response.writeHead(given.status, { 'Content-Type': 'text/html' }).end(given.text);
+      response.writeHead(given.status, { 'Content-Type': 'text/html', ...given.headers }).end(given.text);
     } else {
       response.writeHead(given.status ?? 200, { 'Content-Type': 'application/json' });
       response.end(JSON.stringify(given.json));

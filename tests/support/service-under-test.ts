@@ -25,6 +25,12 @@ export function movableClock(start = START): MovableClock {
   };
 }
 
+/** A clock that goes on by itself, for what waits by it: a worker with its retries. */
+export function runningClock(start = START): { now(): number } {
+  const began = performance.now();
+  return { now: () => start + Math.floor(performance.now() - began) };
+}
+
 export function testConfig(databaseUrl: string, more: Readonly<Record<string, string>> = {}): Config {
   return readConfig({
     SHOPIFY_API_SECRET: SECRET,
@@ -34,6 +40,10 @@ export function testConfig(databaseUrl: string, more: Readonly<Record<string, st
     DATABASE_URL: databaseUrl,
     ADDRESS_KEY: Buffer.alloc(32, 7).toString('base64'),
     LOG_LEVEL: 'silent',
+    // Fakes answer what a test tells them to, and nothing that starts by itself.
+    LEDGER_REBUILD: 'off',
+    // Tests ask for many addresses from one network; those about proofs of work turn it on.
+    PROOF_OF_WORK: 'off',
     ...more,
   });
 }

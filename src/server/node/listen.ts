@@ -7,7 +7,7 @@ import { respondError } from '../http/respond.ts';
 export interface Listener {
   /** The port that was taken; another than asked for only when that was 0. */
   readonly port: number;
-  /** Takes no new request and ends the ones under way. */
+  /** Takes no new request and waits for the ones under way; after `closeWithinMs` what is left is cut off. */
   close(): Promise<void>;
 }
 
@@ -17,17 +17,26 @@ const REQUEST_TIMEOUT_MS = 15_000;
 /** Longer than a proxy in front keeps an idle connection, so that it is never the server that hangs up first. */
 const KEEP_ALIVE_MS = 75_000;
 
+/** Longer than any answer takes; a request that has not even arrived by then is not waited for. */
+const CLOSE_WITHIN_MS = 8_000;
+
 /**
  * Serves web-standard requests over HTTP.
  *
  * @param options.requestTimeoutMs how long a request may take to arrive
+ * @param options.closeWithinMs how long `close` waits
  * @throws Error when the port is taken
  */
 export async function listen(
   handle: (request: Request) => Promise<Response>,
-  options: { readonly host: string; readonly port: number; readonly requestTimeoutMs?: number },
+  options: {
+    readonly host: string;
+    readonly port: number;
+    readonly requestTimeoutMs?: number;
+    readonly closeWithinMs?: number;
+  },
 ): Promise<Listener> {
-  const { host, port, requestTimeoutMs = REQUEST_TIMEOUT_MS } = options;
+  const { host, port, requestTimeoutMs = REQUEST_TIMEOUT_MS, closeWithinMs = CLOSE_WITHIN_MS } = options;
   const answer = getRequestListener(handle, {
     // A target or Host that makes no URL. Never passed on: the message repeats what was sent.
     errorHandler: () => respondError(new AppError('invalid_request')),
@@ -51,8 +60,10 @@ export async function listen(
       server.close();
       // Connections that were busy until now would otherwise be kept for the next request.
       const sweep = setInterval(() => server.closeIdleConnections(), 50);
+      const cut = setTimeout(() => server.closeAllConnections(), closeWithinMs);
       await closed;
       clearInterval(sweep);
+      clearTimeout(cut);
     },
   };
 }

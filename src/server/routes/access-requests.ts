@@ -44,7 +44,7 @@ export function accessRequestRoutes({
     const parsed = parseAccessRequest(fields);
     if (!parsed.ok) throw new AppError('invalid_fields', { fields: parsed.reason });
 
-    const { email, locale, reference = c.var.reference } = parsed.value;
+    const { email, locale, reference = c.var.reference, proof } = parsed.value;
     c.set('reference', reference);
 
     const { shop, pathPrefix } = c.var.query;
@@ -54,9 +54,14 @@ export function accessRequestRoutes({
       locale,
       reference: referenceSigns(reference),
       buyerIp: clientAddress(c.req.raw.headers, forwardedHops),
+      proof,
     });
     if (outcome.kind === 'limited') {
       throw new AppError('rate_limited', { retryAfterSeconds: outcome.retryAfterSeconds });
+    }
+    if (outcome.kind === 'proof-required') {
+      const { challenge, retryAfterSeconds } = outcome;
+      throw new AppError('proof_required', { challenge, retryAfterSeconds });
     }
     if (c.var.json) return respondJson(202, ACCEPTED);
     const again = timesAsked(fields);

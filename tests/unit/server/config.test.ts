@@ -95,3 +95,47 @@ describe('readConfig', () => {
     expect(message).not.toContain('hunter2');
   });
 });
+
+describe('an app that shops install', () => {
+  const KEYS = [1, 2].map((byte) => Buffer.alloc(32, byte).toString('base64'));
+  const { SHOP_DOMAIN: _, SHOPIFY_ADMIN_TOKEN: __, SHOPIFY_STOREFRONT_TOKEN: ___, ...REST } = NEEDED;
+  const INSTALLED = { ...REST, SHOPIFY_API_KEY: 'client-id', TOKEN_KEYS: KEYS.join(', ') };
+
+  it('needs no shop and no token, and has its keys with the newest first', () => {
+    const config = readConfig(INSTALLED);
+
+    expect(config.access).toEqual({
+      kind: 'installed',
+      apiKey: 'client-id',
+      tokenKeys: [Buffer.alloc(32, 1), Buffer.alloc(32, 2)],
+    });
+    expect(config.shopDomain).toBeUndefined();
+    expect(config.shopifyOrigin).toBeUndefined();
+  });
+
+  it('may name a shop, for the review tool', () => {
+    expect(readConfig({ ...INSTALLED, SHOP_DOMAIN: 'a.myshopify.com' }).shopDomain).toBe('a.myshopify.com');
+    expect(problemsOf({ ...INSTALLED, SHOP_DOMAIN: 'a.example' })).toContain('SHOP_DOMAIN: bad');
+  });
+
+  it.each([
+    ['missing', undefined],
+    ['bad', 'c2hvcnQ='],
+    ['bad', `${KEYS.join(',')},`],
+  ])('is told that its keys are %s, without their being shown', (what, keys) => {
+    const message = problemsOf({ ...INSTALLED, TOKEN_KEYS: keys });
+
+    expect(message).toContain(`TOKEN_KEYS: ${what}`);
+    expect(message).not.toContain(KEYS[0]);
+  });
+
+  it('is a custom app as soon as there is an Admin token', () => {
+    const config = readConfig({ ...NEEDED, SHOPIFY_API_KEY: 'client-id' });
+
+    expect(config.access).toEqual({
+      kind: 'custom-app',
+      adminToken: 'admin-token',
+      storefrontToken: 'storefront-token',
+    });
+  });
+});

@@ -60,6 +60,16 @@ describe('on legacy accounts', () => {
     expect(decision).toEqual({ mail: 'none', reason: 'blocked-by-tag' });
   });
 
+  it.each(STATES)('a customer in state %s on the merchant’s list gets no mail', (state) => {
+    const decision = decide(
+      'CLASSIC',
+      { ...customer(state), listed: 'address' },
+      { ...POLICIES, declined: 'invite' },
+    );
+
+    expect(decision).toEqual({ mail: 'none', reason: 'blocked-by-list' });
+  });
+
   it('a tag that only contains a block tag blocks nobody', () => {
     const decision = decide('CLASSIC', customer('INVITED', { tags: ['unblocked'] }), POLICIES);
 

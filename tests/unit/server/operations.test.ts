@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { API_VERSION } from '../../../src/server/shopify/graphql.ts';
 import { CHANGE_CUSTOMER_EMAIL } from '../../../src/server/shopify/operations/change-customer-email.ts';
 import { FIND_ORDERS } from '../../../src/server/shopify/operations/find-orders.ts';
+import { LIST_CUSTOMERS } from '../../../src/server/shopify/operations/list-customers.ts';
 import { LOOK_UP_CUSTOMER } from '../../../src/server/shopify/operations/look-up-customer.ts';
 import { READ_CUSTOMER } from '../../../src/server/shopify/operations/read-customer.ts';
 import { RECOVER_CUSTOMER } from '../../../src/server/shopify/operations/recover-customer.ts';
@@ -15,6 +16,7 @@ const OPERATIONS = {
   'change-customer-email.ts': { api: 'admin', document: CHANGE_CUSTOMER_EMAIL },
   'find-orders.ts': { api: 'admin', document: FIND_ORDERS },
   'read-customer.ts': { api: 'admin', document: READ_CUSTOMER },
+  'list-customers.ts': { api: 'admin', document: LIST_CUSTOMERS },
   'look-up-customer.ts': { api: 'admin', document: LOOK_UP_CUSTOMER },
   'send-account-invite.ts': { api: 'admin', document: SEND_ACCOUNT_INVITE },
   'recover-customer.ts': { api: 'storefront', document: RECOVER_CUSTOMER },
