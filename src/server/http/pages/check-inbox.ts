@@ -54,10 +54,11 @@ export function checkInboxPage(texts: PageTexts, told: CheckInbox): Markup {
     'check-inbox',
     check_inbox.heading,
     liquid`<p>${again > 0 ? words.again_sent : check_inbox.text}</p>
-<p><strong><bdi>${email}</bdi></strong><br>${other}</p>
+<p><strong><bdi>${email}</bdi></strong></p>
+<ul class="lk-links"><li>${other}</li></ul>
 <p>${from} ${subject(texts, mail)}</p>
 ${misspelt(texts, told, domain)}${open === undefined ? NOTHING : liquid`<p><a class="lk-open" href="${open.href}" target="_blank" rel="noopener noreferrer">${open.label}</a></p>\n`}<p>${words.advice_now} ${look}</p>
-${lost === undefined ? NOTHING : liquid`<div class="lk-note"><p>${lost}</p><p>${other}<br><a href="${noMailbox}">${words.no_mailbox}</a></p></div>\n`}${once(texts, told)}${fold(words.places, [...places, ...(allow.length > 0 ? [words.allow, ...allow] : [])])}${fold(
+${lost === undefined ? NOTHING : liquid`<div class="lk-note"><p>${lost}</p><ul class="lk-links"><li>${other}</li><li><a href="${noMailbox}">${words.no_mailbox}</a></li></ul></div>\n`}${once(texts, told)}${fold(words.places, [...places, ...(allow.length > 0 ? [words.allow, ...allow] : [])])}${fold(
       words.real,
       [from, `${fill(words.real_link, { domain: SHOP_DOMAIN })} ${words.real_never}`],
     )}<noscript><p class="lk-hint">${words.browser_script}</p></noscript>

@@ -28,8 +28,8 @@ const STYLE: Markup = {
 .lk-page .lk-note > :last-child { margin-bottom: 0; }
 .lk-page .lk-open { display: inline-flex; align-items: center; min-height: 48px; padding: .5rem 1.5rem; line-height: 1.3; box-sizing: border-box; color: inherit; font-weight: bold; text-decoration: none; border: 2px solid currentColor; border-radius: 6px; }
 .lk-page .lk-quiet { min-width: 0; background: transparent; -webkit-text-fill-color: currentColor; }
-.lk-links { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: 1rem 0; padding: 0; list-style: none; }
-.lk-links a { display: inline-block; min-height: 44px; line-height: 44px; }
+.lk-links { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: 0 0 1rem; padding: 0; list-style: none; }
+.lk-links a { display: inline-flex; align-items: center; min-height: 44px; line-height: 1.3; }
 </style>`,
 };
 
