@@ -20,6 +20,14 @@ beforeAll(async () => {
       TOKEN_KEYS: Buffer.alloc(32, 'tokens').toString('base64'),
     },
   });
+  // What is told of the shop that had this name before must not be worked off after this one has left.
+  await eventually(
+    () =>
+      database.query(
+        `SELECT id FROM pgboss.job WHERE name = 'webhooks' AND state IN ('created', 'retry', 'active')`,
+      ),
+    (jobs) => jobs.length === 0,
+  );
 });
 afterAll(() => stack.stop());
 
