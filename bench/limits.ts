@@ -22,7 +22,8 @@ import { ACCESS_REQUESTS, addJobs, openQueue } from '../src/server/jobs/queue.ts
 import { createLog } from '../src/server/logger.ts';
 import { parseAccessRequest } from '../src/contracts/access-request.ts';
 import { referenceSigns } from '../src/contracts/reference.ts';
-import { secretKey, verifyAppProxyQuery } from '../src/server/shopify/app-proxy.ts';
+import { verifyAppProxyQuery } from '../src/server/shopify/app-proxy.ts';
+import { createClientSecrets } from '../src/server/shopify/client-secrets.ts';
 import { signedPath } from './support/load.ts';
 import { ADDRESS_KEY, SECRET, SHOP } from './support/service-process.ts';
 
@@ -60,7 +61,9 @@ const inbox = createInbox({
   vault,
   clock,
   addJobs: (ids, client, shops) =>
-    addJobs(boss, ACCESS_REQUESTS, ids, shops, order, (text, values) => client.query(text, values)),
+    addJobs(boss, ACCESS_REQUESTS, ids, shops, order, (text, values) =>
+      client.query({ text, ...(values === undefined ? {} : { values }) }),
+    ),
 });
 
 const own = createRequestLimits({
@@ -114,7 +117,7 @@ const variants: Readonly<Record<string, RequestLimits>> = {
   'no limits at all': { count: async () => ({ kind: 'within', signs }) },
 };
 
-const secret = secretKey(SECRET);
+const secrets = createClientSecrets([SECRET]);
 const query = signedPath().split('?')[1] ?? '';
 let asked = 0;
 
@@ -132,7 +135,7 @@ async function perSecond(limits: RequestLimits, forSeconds: number): Promise<num
     while (performance.now() < end) {
       asked += 1;
       const number = asked;
-      const verified = verifyAppProxyQuery(new URLSearchParams(query), secret, clock.now());
+      const verified = verifyAppProxyQuery(new URLSearchParams(query), secrets, clock.now());
       const parsed = parseAccessRequest(JSON.parse(`{"email":"shopper${number}@example.com","locale":"en"}`));
       if (!verified.ok || !parsed.ok) throw new Error('not a request');
       await accept({

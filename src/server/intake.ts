@@ -1,7 +1,8 @@
 import type { Clock } from '../contracts/clock.ts';
 import type { Config } from './config.ts';
 import type { AddressVault } from './db/address-vault.ts';
-import { createInbox, type AddJobs } from './db/inbox.ts';
+import type { AddJobs } from './db/grouped-insert.ts';
+import { createInbox } from './db/inbox.ts';
 import { createMailboxInbox } from './db/mailbox-inbox.ts';
 import { createAcceptAccessRequest, type AcceptAccessRequest } from './domain/accept-access-request.ts';
 import { createAcceptMailboxRequest, type AcceptMailboxRequest } from './domain/accept-mailbox-request.ts';
@@ -25,7 +26,13 @@ export function createIntake(deps: {
   const inbox = createInbox({ ...shared, addJobs: addJobsTo(ACCESS_REQUESTS) });
   const mailboxInbox = createMailboxInbox({ ...shared, addJobs: addJobsTo(MAILBOX_REQUESTS) });
   return {
-    accept: createAcceptAccessRequest({ ...guard, inbox: watch.inbox(ACCESS_REQUESTS.name, inbox) }),
-    acceptMailboxRequest: createAcceptMailboxRequest({ limits: guard.mailboxLimits, inbox: mailboxInbox }),
+    accept: createAcceptAccessRequest({
+      ...guard,
+      inbox: { keep: watch.keeping(ACCESS_REQUESTS.name, inbox.keep) },
+    }),
+    acceptMailboxRequest: createAcceptMailboxRequest({
+      limits: guard.mailboxLimits,
+      inbox: { keep: watch.keeping(MAILBOX_REQUESTS.name, mailboxInbox.keep) },
+    }),
   };
 }

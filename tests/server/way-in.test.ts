@@ -73,7 +73,7 @@ describe('an address that is known, was mailed a moment ago, or is blocked', () 
 
     const unseen = await statementsOf('never-seen@example.com');
 
-    expect(unseen).toHaveLength(6);
+    expect(unseen).toHaveLength(5);
     expect(await statementsOf('mailed@example.com')).toEqual(unseen);
     expect(await statementsOf('blocked@example.com')).toEqual(unseen);
     expect(shopify).not.toHaveBeenCalled();

@@ -51,7 +51,9 @@ export async function openReview(
       fetch,
       shops,
       addMailJobs: (ids, client, shopsOf) =>
-        addJobs(boss, ACCESS_REQUESTS, ids, shopsOf, order, (text, values) => client.query(text, values)),
+        addJobs(boss, ACCESS_REQUESTS, ids, shopsOf, order, (text, values) =>
+          client.query({ text, ...(values === undefined ? {} : { values }) }),
+        ),
     });
     return {
       review,
@@ -64,7 +66,9 @@ export async function openReview(
         rebuilds: createRebuilds({
           pool,
           addJobs: (ids, client, of) =>
-            addJobs(boss, LEDGER_REBUILDS, ids, of, order, (text, values) => client.query(text, values)),
+            addJobs(boss, LEDGER_REBUILDS, ids, of, order, (text, values) =>
+              client.query({ text, ...(values === undefined ? {} : { values }) }),
+            ),
         }),
       },
       clock,

@@ -12,8 +12,8 @@ export interface GroupCommitOptions {
 }
 
 /**
- * Writes what arrives while a write is in flight together with the next one: under load one commit pays for
- * many, and alone nobody waits for company.
+ * Writes together what arrives in one turn of the event loop, and with the next write what arrives while one is in
+ * flight: under load one commit pays for many, and alone nobody waits for company.
  *
  * @param write makes all items durable or none
  * @returns a function that resolves once its own item is durable, and rejects with the error of its write
@@ -31,7 +31,6 @@ export function createGroupCommit<Item>(
   let writing = false;
 
   async function writeAll(): Promise<void> {
-    writing = true;
     while (waiting.length > 0) {
       const group = waiting.slice(0, maxGroup);
       waiting = waiting.slice(maxGroup);
@@ -52,6 +51,9 @@ export function createGroupCommit<Item>(
         return;
       }
       waiting.push({ item, resolve, reject });
-      if (!writing) void writeAll();
+      if (writing) return;
+      writing = true;
+      // Those that a write before this one has just released, and all whose bytes are here already, come along.
+      setImmediate(() => void writeAll());
     });
 }

@@ -4,9 +4,8 @@ import type { Clock } from '../../contracts/clock.ts';
 import { formatReference, referenceSigns } from '../../contracts/reference.ts';
 import type { MailboxFields, MailboxInbox } from '../domain/mailbox-ports.ts';
 import type { AddressVault } from './address-vault.ts';
-import { createGroupCommit } from './group-commit.ts';
-import type { AddJobs } from './inbox.ts';
-import { inTransaction, type Pool } from './pools.ts';
+import { createGroupedInsert, type AddJobs } from './grouped-insert.ts';
+import type { Pool } from './pools.ts';
 import { newRequestId } from './request-id.ts';
 
 interface Row {
@@ -33,32 +32,19 @@ const INSERT = {
       SELECT id, reference, shop, received_at, 'shopper', 'received' FROM kept`,
 };
 
-/** Stores requests and their jobs, many in one transaction: either both are there or neither is. */
+/** Stores requests without a mailbox and their jobs. */
 export function createMailboxInbox(deps: {
   readonly pool: Pool;
   readonly vault: AddressVault;
   readonly clock: Clock;
   readonly addJobs: AddJobs;
 }): MailboxInbox {
-  const keepRow = createGroupCommit<Row>((rows) =>
-    inTransaction(deps.pool, async (client) => {
-      const values = [
-        rows.map((row) => row.id),
-        rows.map((row) => row.shop),
-        rows.map((row) => row.reference),
-        rows.map((row) => row.hash),
-        rows.map((row) => row.cipher),
-        rows.map((row) => row.locale),
-        rows.map((row) => row.receivedAt),
-      ];
-      await client.query({ ...INSERT, values });
-      await deps.addJobs(
-        rows.map((row) => row.id),
-        client,
-        rows.map((row) => row.shop),
-      );
-    }),
-  );
+  const keepRow = createGroupedInsert<Row>({
+    pool: deps.pool,
+    insert: INSERT,
+    columns: ['id', 'shop', 'reference', 'hash', 'cipher', 'locale', 'receivedAt'],
+    addJobs: deps.addJobs,
+  });
   return {
     async keep({ shop, fields: { locale, ...typed } }) {
       const now = deps.clock.now();

@@ -14,22 +14,38 @@ function controlledWrite() {
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('a group commit', () => {
-  it('writes a lonely item at once', () => {
+  it('writes a lonely item in the turn in which it came', async () => {
     const { groups, write } = controlledWrite();
     const keep = createGroupCommit(write);
 
     void keep(1);
+    await turn();
 
     expect(groups.map((group) => group.items)).toEqual([[1]]);
+  });
+
+  it('writes together what comes in one turn', async () => {
+    const { groups, write } = controlledWrite();
+    const keep = createGroupCommit(write);
+
+    void keep(1);
+    await Promise.resolve();
+    void keep(2);
+    await turn();
+
+    expect(groups.map((group) => group.items)).toEqual([[1, 2]]);
   });
 
   it('writes what arrives during a write together with the next one', async () => {
     const { groups, write } = controlledWrite();
     const keep = createGroupCommit(write);
 
-    const all = [1, 2, 3, 4].map((item) => keep(item));
+    const first = keep(1);
+    await turn();
+    for (const item of [2, 3, 4]) void keep(item);
     groups[0]?.finish();
-    await all[0];
+    await first;
+    await turn();
 
     expect(groups.map((group) => group.items)).toEqual([[1], [2, 3, 4]]);
   });
@@ -38,8 +54,11 @@ describe('a group commit', () => {
     const { groups, write } = controlledWrite();
     const keep = createGroupCommit(write);
     let answered = 0;
-    for (const item of [1, 2]) void keep(item).then(() => (answered += 1));
+    const asks = (item: number) => void keep(item).then(() => (answered += 1));
 
+    asks(1);
+    await turn();
+    asks(2);
     await turn();
     expect(answered).toBe(0);
     groups[0]?.finish();
@@ -51,6 +70,7 @@ describe('a group commit', () => {
     const { groups, write } = controlledWrite();
     const keep = createGroupCommit(write);
     const first = keep(1);
+    await turn();
     const second = keep(2);
 
     groups[0]?.fail(new Error('disk full'));
@@ -62,22 +82,21 @@ describe('a group commit', () => {
   it('splits a crowd into groups of bounded size', async () => {
     const { groups, write } = controlledWrite();
     const keep = createGroupCommit(write, { maxGroup: 2 });
-    const all = [1, 2, 3, 4].map((item) => keep(item));
+    const [first] = [1, 2, 3].map((item) => keep(item));
+    await turn();
 
     groups[0]?.finish();
-    await all[0];
-    groups[1]?.finish();
-    await all[2];
+    await first;
+    await turn();
 
-    expect(groups.map((group) => group.items)).toEqual([[1], [2, 3], [4]]);
+    expect(groups.map((group) => group.items)).toEqual([[1, 2], [3]]);
   });
 
   it('refuses when too many wait', async () => {
     const { write } = controlledWrite();
     const keep = createGroupCommit(write, { maxWaiting: 1 });
     void keep(1);
-    void keep(2);
 
-    await expect(keep(3)).rejects.toBeInstanceOf(Overloaded);
+    await expect(keep(2)).rejects.toBeInstanceOf(Overloaded);
   });
 });

@@ -1,0 +1,37 @@
+import type { QueryConfig } from 'pg';
+import { createGroupCommit } from './group-commit.ts';
+import { inOneRoundTrip, type Pool } from './pools.ts';
+
+/** What adding jobs needs of a connection: it takes statements, and tells nothing back. */
+export interface TakesStatements {
+  query(statement: QueryConfig): Promise<unknown>;
+}
+
+/** Adds jobs for these requests, on the connection of the transaction that stores them. @param shops whose each is, for a fair order */
+export type AddJobs = (
+  requestIds: readonly string[],
+  client: TakesStatements,
+  shops?: readonly string[],
+) => Promise<void>;
+
+/**
+ * Stores rows with a job for each, many in one transaction: either both are there or neither is.
+ *
+ * @param deps.insert takes a list for each of `columns`, in their order
+ * @returns a function that resolves once its row and job are durable
+ */
+export function createGroupedInsert<Row extends { readonly id: string; readonly shop: string }>(deps: {
+  readonly pool: Pool;
+  readonly insert: { readonly name: string; readonly text: string };
+  readonly columns: readonly (keyof Row)[];
+  readonly addJobs: AddJobs;
+}): (row: Row) => Promise<void> {
+  const { pool, insert, columns, addJobs } = deps;
+  return createGroupCommit<Row>(async (rows) => {
+    const list = <Column extends keyof Row>(column: Column) => rows.map((row) => row[column]);
+    const statements: QueryConfig[] = [{ ...insert, values: columns.map(list) }];
+    const collects = { query: async (statement: QueryConfig) => void statements.push(statement) };
+    await addJobs(list('id'), collects, list('shop'));
+    await inOneRoundTrip(pool, statements);
+  });
+}
