@@ -14,12 +14,14 @@ import { mailboxRequestRoutes, type MailboxRequestDeps } from './routes/mailbox-
 import { mailboxRoutes, type MailboxDeps } from './routes/mailboxes.ts';
 import type { ProxyEnv } from './routes/proxy-env.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
-import { secretKey, verifyAppProxyQuery } from './shopify/app-proxy.ts';
+import { verifyAppProxyQuery } from './shopify/app-proxy.ts';
+import { createClientSecrets } from './shopify/client-secrets.ts';
 import type { Shops } from './shopify/shops.ts';
 import { openWebhook } from './shopify/webhook.ts';
 
 export interface AppDeps extends AccessRequestDeps, BreachedPasswordDeps, MailboxRequestDeps, MailboxDeps {
-  readonly apiSecret: string;
+  /** The newest first. */
+  readonly apiSecrets: readonly string[];
   readonly shops: Pick<Shops, 'serves'>;
   readonly clock: Clock;
   readonly log: Log;
@@ -40,12 +42,12 @@ const PROXY = '/proxy';
  */
 export function createApp(deps: AppDeps): (request: Request) => Promise<Response> {
   const app = new Hono<ProxyEnv>({ strict: false });
-  const secret = secretKey(deps.apiSecret);
+  const secrets = createClientSecrets(deps.apiSecrets);
 
   if (deps.watch !== undefined) app.use(deps.watch);
 
   app.use(`${PROXY}/*`, async (c, next) => {
-    const verified = verifyAppProxyQuery(queryOf(c.req.url), secret, deps.clock.now());
+    const verified = verifyAppProxyQuery(queryOf(c.req.url), secrets, deps.clock.now());
     if (!verified.ok && verified.reason === 'parameters-changed')
       deps.log.warn('app-proxy-parameters-changed');
     if (!verified.ok || !(await deps.shops.serves(verified.value.shop))) {
@@ -63,7 +65,7 @@ export function createApp(deps: AppDeps): (request: Request) => Promise<Response
   const { keepWebhook, log } = deps;
   app.route(
     '/',
-    webhookRoutes({ openWebhook: (headers, body) => openWebhook(headers, body, secret), keepWebhook, log }),
+    webhookRoutes({ openWebhook: (headers, body) => openWebhook(headers, body, secrets), keepWebhook, log }),
   );
   app.route('/', healthRoutes(deps.isReady));
   if (deps.appHome !== undefined) app.route('/', appHomeRoutes(deps.appHome));

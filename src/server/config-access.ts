@@ -45,6 +45,15 @@ export function readAccess(isSet: (name: string) => boolean, text: Read, read: R
   });
 }
 
+/** More than one while a secret is replaced; shopify/client-secrets.ts says who uses which. */
+export function readClientSecrets(read: ReadAs): readonly string[] {
+  return read(
+    'SHOPIFY_API_SECRET',
+    "the app's client secret, or several separated by commas, the newest first",
+    secrets,
+  );
+}
+
 /** 32 bytes in base64. */
 export function key(text: string): Uint8Array | undefined {
   const bytes = Buffer.from(text, 'base64');
@@ -54,4 +63,10 @@ export function key(text: string): Uint8Array | undefined {
 function keys(text: string): readonly Uint8Array[] | undefined {
   const all = text.split(',').map((each) => key(each.trim()));
   return all.every((each) => each !== undefined) ? all : undefined;
+}
+
+/** An empty one would make everybody's signature right. */
+function secrets(text: string): readonly string[] | undefined {
+  const all = text.split(',').map((each) => each.trim());
+  return all.includes('') ? undefined : all;
 }

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
-import { key, readAccess, type Access } from './config-access.ts';
+import { key, readAccess, readClientSecrets, type Access } from './config-access.ts';
 import { readLedger, type LedgerConfig } from './config-ledger.ts';
+import { SHOP_DOMAIN } from '../contracts/shop-domain.ts';
 import type { DeclinedPolicy, UnknownHistory } from './domain/decide.ts';
 import type { OrderHistory } from './domain/mailbox-facts.ts';
 import { readPacingConfig, type PacingConfig } from './pacing-config.ts';
@@ -11,8 +12,8 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** Everything the environment decides, read once. */
 export interface Config {
-  /** The app's client secret: signs the app proxy's query. */
-  readonly apiSecret: string;
+  /** The app's client secrets, the newest first: Shopify signs the app proxy's query, webhooks and session tokens. */
+  readonly apiSecrets: readonly string[];
   readonly access: Access;
   /** The custom app's shop. Where shops install the app: the one that the review tool is for, if any. */
   readonly shopDomain: string | undefined;
@@ -81,8 +82,6 @@ export class ConfigError extends Error {
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-const SHOP_DOMAIN = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/;
-
 /**
  * Reads the environment into a frozen configuration.
  *
@@ -130,7 +129,7 @@ export function readConfig(env: Env = process.env): Config {
     'https://api.pwnedpasswords.com',
   );
   const config: Config = {
-    apiSecret: text('SHOPIFY_API_SECRET', "the app's client secret"),
+    apiSecrets: readClientSecrets(read),
     access,
     shopDomain,
     shopifyOrigin:

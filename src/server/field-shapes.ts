@@ -3,6 +3,8 @@
  * the traces.
  */
 
+import { SHOP_DOMAIN } from '../contracts/shop-domain.ts';
+
 const matching = (pattern: RegExp) => (value: unknown) => typeof value === 'string' && pattern.test(value);
 
 /**
@@ -16,7 +18,7 @@ export const isCode = matching(
 /** A UUID as our ids are written. */
 export const isRequestId = matching(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 
-export const isShop = matching(/^[a-z0-9][a-z0-9-]{0,62}\.myshopify\.com$/);
+export const isShop = matching(SHOP_DOMAIN);
 
 export const isRole = matching(/^(?:server|worker|server-worker)$/);
 

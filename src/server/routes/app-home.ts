@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { SHOP_DOMAIN } from '../../contracts/shop-domain.ts';
 import type { ConnectShop } from '../domain/connect-shop.ts';
 import { AppError } from '../http/app-error.ts';
 import { APP_HOME, appHomePage, CONNECT_SCRIPT, framePolicy } from '../http/pages/app-home.ts';
@@ -11,7 +12,6 @@ export interface AppHomeDeps {
   readonly connect: ConnectShop;
 }
 
-const SHOP = /^[a-z0-9][a-z0-9-]{0,62}\.myshopify\.com$/;
 const BEARER = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/;
 const RETRY_AFTER_SECONDS = 60;
 
@@ -24,7 +24,7 @@ export function appHomeRoutes({ apiKey, shopOfSessionToken, connect }: AppHomeDe
 
   routes.get(APP_HOME.page, (c) => {
     const named = c.req.query('shop') ?? '';
-    const shop = SHOP.test(named) ? named : undefined;
+    const shop = SHOP_DOMAIN.test(named) ? named : undefined;
     return respondHtml(appHomePage({ apiKey, shop }), { 'Content-Security-Policy': framePolicy(shop) });
   });
   routes.get(APP_HOME.script, () => respondScript(CONNECT_SCRIPT));

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
-import { createHmac, createSecretKey, timingSafeEqual, type KeyObject } from 'node:crypto';
 import { ok, refused, type Result } from '../../contracts/result.ts';
+import { SHOP_DOMAIN } from '../../contracts/shop-domain.ts';
+import type { ClientSecrets } from './client-secrets.ts';
 
 /** What a verified query tells. */
 export interface SignedQuery {
@@ -21,7 +22,7 @@ const TOLERANCE_SECONDS = 90;
 
 const SIGNATURE = /^[0-9a-f]{64}$/;
 const SHAPES: Readonly<Record<string, RegExp>> = {
-  shop: /^[a-z0-9][a-z0-9-]{0,62}\.myshopify\.com$/,
+  shop: SHOP_DOMAIN,
   logged_in_customer_id: /^\d{0,20}$/,
   path_prefix: /^\/(a|apps|community|tools)\/[\w-]{1,30}$/,
   timestamp: /^\d{1,12}$/,
@@ -47,16 +48,6 @@ export function canonicalQuery(query: URLSearchParams): string {
     .join('');
 }
 
-/** The app's client secret in the form that is quick to use. */
-export function secretKey(apiSecret: string): KeyObject {
-  return createSecretKey(apiSecret, 'utf8');
-}
-
-/** HMAC-SHA256 of the canonical string, in lower-case hexadecimal. */
-export function querySignature(query: URLSearchParams, secret: KeyObject): string {
-  return createHmac('sha256', secret).update(canonicalQuery(query)).digest('hex');
-}
-
 /**
  * Checks that a query was made by Shopify's app proxy, just now.
  *
@@ -69,14 +60,14 @@ export function querySignature(query: URLSearchParams, secret: KeyObject): strin
  */
 export function verifyAppProxyQuery(
   query: URLSearchParams,
-  secret: KeyObject,
+  secrets: Pick<ClientSecrets, 'signed'>,
   now: number,
 ): Result<SignedQuery, SignatureProblem> {
   if (!hasExactShape(query)) {
-    return refused(isSigned(query, secret) && hasForeignKeysOnly(query) ? 'parameters-changed' : 'refused');
+    return refused(isSigned(query, secrets) && hasForeignKeysOnly(query) ? 'parameters-changed' : 'refused');
   }
   const age = Math.abs(Math.floor(now / 1000) - Number(query.get('timestamp')));
-  if (age > TOLERANCE_SECONDS || !isSigned(query, secret)) return refused('refused');
+  if (age > TOLERANCE_SECONDS || !isSigned(query, secrets)) return refused('refused');
   return ok({ shop: query.get('shop') ?? '', pathPrefix: query.get('path_prefix') ?? '' });
 }
 
@@ -94,8 +85,8 @@ function hasForeignKeysOnly(query: URLSearchParams): boolean {
   return own.size < query.size && hasExactShape(own);
 }
 
-function isSigned(query: URLSearchParams, secret: KeyObject): boolean {
+/** By HMAC-SHA256 of the canonical string, written in lower-case hexadecimal. */
+function isSigned(query: URLSearchParams, secrets: Pick<ClientSecrets, 'signed'>): boolean {
   const given = query.get('signature') ?? '';
-  if (!SIGNATURE.test(given)) return false;
-  return timingSafeEqual(Buffer.from(given), Buffer.from(querySignature(query, secret)));
+  return SIGNATURE.test(given) && secrets.signed(canonicalQuery(query), Buffer.from(given, 'hex'));
 }

@@ -60,12 +60,12 @@ export function createCustomerAccounts(deps: {
       return problem === undefined ? { kind: 'sent' } : outcomeOfInviteError(String(problem.message));
     },
 
-    async sendReset(shopDomain, email, buyerIp) {
+    async sendReset(shopDomain, email, buyerIp, lane = 'self-service') {
       const shop = await deps.shops.access(shopDomain);
       if (!shop.ok) return { kind: 'not-sent', problem: shop.reason };
       const { origin, storefrontToken } = shop.value;
       // The Storefront API counts no points.
-      const asked = { shop: shopDomain, dependency: 'storefront', lane: 'self-service', cost: 0 } as const;
+      const asked = { shop: shopDomain, dependency: 'storefront', lane, cost: 0 } as const;
       const answer = await callGated<RecoverCustomerData>(gate, asked, {
         fetch: deps.fetch,
         url: `${origin}/api/${API_VERSION}/graphql.json`,

@@ -2,7 +2,7 @@ import { ok, refused, type Result } from '../../contracts/result.ts';
 import type { ChangeOutcome, CustomerRecords, MatchedOrder, ReadCustomer } from '../domain/mailbox-ports.ts';
 import type { Gate } from '../domain/gate-ports.ts';
 import { isOrderNamed } from '../domain/order-number.ts';
-import type { ShopifyProblem } from '../domain/ports.ts';
+import type { Answered, ShopifyProblem } from '../domain/ports.ts';
 import { callAdmin } from './admin-graphql.ts';
 import { STATES } from './customer-accounts.ts';
 import { problemOfErrors, type GraphqlAnswer } from './graphql.ts';
@@ -22,11 +22,12 @@ export function createCustomerRecords(deps: {
     domain: string,
     query: string,
     variables: Readonly<Record<string, unknown>>,
-  ): Promise<Result<Data, ShopifyProblem>> {
+  ): Promise<Answered<Data>> {
     const shop = await deps.shops.access(domain);
     if (!shop.ok) return shop;
     const answer = await callAdmin<Data>(deps.fetch, shop.value, query, variables, deps);
-    if (answer.kind === 'failed') return refused(answer.problem);
+    if (answer.kind === 'failed')
+      return { ok: false, reason: answer.problem, afterSeconds: answer.afterSeconds };
     return answer.kind === 'errors' ? refused(problemOfErrors(answer.errors).problem) : ok(answer.data);
   }
 

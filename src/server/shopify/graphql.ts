@@ -135,12 +135,12 @@ function causeCode(error: unknown): unknown {
 }
 
 /** Errors that Shopify gives before it carries anything out. */
-const TURNED_AWAY: Readonly<Record<string, ShopifyProblem>> = {
-  THROTTLED: 'throttled',
-  ACCESS_DENIED: 'unauthorized',
-  MAX_COST_EXCEEDED: 'graphql-error',
-  SHOP_INACTIVE: 'graphql-error',
-};
+const TURNED_AWAY: ReadonlyMap<unknown, ShopifyProblem> = new Map([
+  ['THROTTLED', 'throttled'],
+  ['ACCESS_DENIED', 'unauthorized'],
+  ['MAX_COST_EXCEEDED', 'graphql-error'],
+  ['SHOP_INACTIVE', 'graphql-error'],
+]);
 
 /** What GraphQL errors say about trying again. Any but the known ones may have come after the deed. */
 export function problemOfErrors(errors: readonly GraphqlError[]): {
@@ -148,7 +148,7 @@ export function problemOfErrors(errors: readonly GraphqlError[]): {
   ambiguous: boolean;
 } {
   const problem = errors
-    .map((error) => TURNED_AWAY[error.extensions?.code ?? ''])
+    .map((error) => TURNED_AWAY.get(error.extensions?.code))
     .find((known) => known !== undefined);
   return { problem: problem ?? 'graphql-error', ambiguous: problem === undefined };
 }

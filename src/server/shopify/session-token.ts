@@ -1,6 +1,6 @@
-import { Buffer } from 'node:buffer';
-import { createSecretKey, type KeyObject } from 'node:crypto';
-import { jwtVerify } from 'jose';
+import { errors, jwtVerify, type JWTPayload } from 'jose';
+import { SHOP_DOMAIN } from '../../contracts/shop-domain.ts';
+import type { ClientSecrets } from './client-secrets.ts';
 
 /** What Shopify's own library allows between its clock and ours. */
 const TOLERANCE_SECONDS = 10;
@@ -8,12 +8,7 @@ const TOLERANCE_SECONDS = 10;
 /** A session token has about 700 characters. */
 const LONGEST = 4_000;
 
-const SHOP_URL = /^https:\/\/([a-z0-9][a-z0-9-]{0,62}\.myshopify\.com)$/;
-
-/** The secret that signs session tokens, in the form that is quick to use. */
-export function sessionTokenKey(apiSecret: string): KeyObject {
-  return createSecretKey(Buffer.from(apiSecret, 'utf8'));
-}
+const HTTPS = 'https://';
 
 /**
  * Checks a session token of App Bridge.
@@ -27,22 +22,36 @@ export function sessionTokenKey(apiSecret: string): KeyObject {
  */
 export async function shopOfSessionToken(
   token: string,
-  options: { readonly apiKey: string; readonly key: KeyObject; readonly now: number },
+  options: {
+    readonly apiKey: string;
+    readonly secrets: Pick<ClientSecrets, 'keys'>;
+    readonly now: number;
+  },
 ): Promise<string | undefined> {
   if (token.length > LONGEST) return undefined;
-  try {
-    const { payload } = await jwtVerify(token, options.key, {
-      algorithms: ['HS256'],
-      currentDate: new Date(options.now),
-      clockTolerance: TOLERANCE_SECONDS,
-      requiredClaims: ['exp', 'nbf', 'aud', 'iss', 'dest'],
-    });
-    const { aud, dest, iss } = payload;
-    // One app and no list of them; what the library compares would be content with a list.
-    if (aud !== options.apiKey || typeof dest !== 'string') return undefined;
-    const shop = SHOP_URL.exec(dest)?.[1];
-    return shop !== undefined && iss === `${dest}/admin` ? shop : undefined;
-  } catch {
-    return undefined;
+  const { aud, dest, iss } = (await payloadOf(token, options)) ?? {};
+  // One app and no list of them; what the library compares would be content with a list.
+  if (aud !== options.apiKey || typeof dest !== 'string' || !dest.startsWith(HTTPS)) return undefined;
+  const shop = dest.slice(HTTPS.length);
+  return SHOP_DOMAIN.test(shop) && iss === `${dest}/admin` ? shop : undefined;
+}
+
+async function payloadOf(
+  token: string,
+  { secrets, now }: { readonly secrets: Pick<ClientSecrets, 'keys'>; readonly now: number },
+): Promise<JWTPayload | undefined> {
+  for (const key of secrets.keys) {
+    try {
+      const { payload } = await jwtVerify(token, key, {
+        algorithms: ['HS256'],
+        currentDate: new Date(now),
+        clockTolerance: TOLERANCE_SECONDS,
+        requiredClaims: ['exp', 'nbf', 'aud', 'iss', 'dest'],
+      });
+      return payload;
+    } catch (error) {
+      if (!(error instanceof errors.JWSSignatureVerificationFailed)) return undefined;
+    }
   }
+  return undefined;
 }

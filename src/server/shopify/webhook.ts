@@ -1,22 +1,20 @@
 import { Buffer } from 'node:buffer';
-import { createHmac, timingSafeEqual, type KeyObject } from 'node:crypto';
 import { ok, refused, type Result } from '../../contracts/result.ts';
+import { SHOP_DOMAIN } from '../../contracts/shop-domain.ts';
 import type { WebhookHead } from '../domain/webhook-ports.ts';
+import type { ClientSecrets } from './client-secrets.ts';
 
 const HMAC = /^[A-Za-z0-9+/]{43}=$/;
-const SHOP = /^[a-z0-9][a-z0-9-]{0,62}\.myshopify\.com$/;
 const DELIVERY_ID = /^[\w.-]{1,100}$/;
 const TOPIC = /^[a-z_]{1,60}\/[a-z_]{1,60}$/;
 
 /**
- * Did Shopify sign these very bytes? HMAC-SHA256 with the app's client secret, in base64. The time it takes tells
- * nothing about the right one.
+ * Did Shopify sign these very bytes? HMAC-SHA256 in base64.
  * https://shopify.dev/docs/apps/build/webhooks/verify-deliveries
  */
-function isSignedBody(headers: Headers, body: Uint8Array, secret: KeyObject): boolean {
+function isSignedBody(headers: Headers, body: Uint8Array, secrets: Pick<ClientSecrets, 'signed'>): boolean {
   const given = headers.get('X-Shopify-Hmac-Sha256') ?? '';
-  const right = createHmac('sha256', secret).update(body).digest();
-  return HMAC.test(given) && timingSafeEqual(Buffer.from(given, 'base64'), right);
+  return HMAC.test(given) && secrets.signed(body, Buffer.from(given, 'base64'));
 }
 
 /**
@@ -27,16 +25,17 @@ function isSignedBody(headers: Headers, body: Uint8Array, secret: KeyObject): bo
 export function openWebhook(
   headers: Headers,
   body: Uint8Array,
-  secret: KeyObject,
+  secrets: Pick<ClientSecrets, 'signed'>,
 ): Result<WebhookHead, 'unsigned' | 'malformed'> {
-  return isSignedBody(headers, body, secret) ? readHead(headers) : refused('unsigned');
+  return isSignedBody(headers, body, secrets) ? readHead(headers) : refused('unsigned');
 }
 
 function readHead(headers: Headers): Result<WebhookHead, 'malformed'> {
   const topic = headers.get('X-Shopify-Topic') ?? '';
   const shop = headers.get('X-Shopify-Shop-Domain') ?? '';
   const deliveryId = headers.get('X-Shopify-Webhook-Id') ?? '';
-  if (!TOPIC.test(topic) || !SHOP.test(shop) || !DELIVERY_ID.test(deliveryId)) return refused('malformed');
+  if (!TOPIC.test(topic) || !SHOP_DOMAIN.test(shop) || !DELIVERY_ID.test(deliveryId))
+    return refused('malformed');
   const triggeredAt = Date.parse(headers.get('X-Shopify-Triggered-At') ?? '');
   return ok({ topic, shop, deliveryId, triggeredAt: Number.isNaN(triggeredAt) ? undefined : triggeredAt });
 }

@@ -96,6 +96,19 @@ describe('readConfig', () => {
   });
 });
 
+describe('the client secret', () => {
+  const secretsOf = (text: string) => readConfig({ ...NEEDED, SHOPIFY_API_SECRET: text }).apiSecrets;
+
+  it('may be several while it is replaced, the newest first', () => {
+    expect(secretsOf('very-secret')).toEqual(['very-secret']);
+    expect(secretsOf(' newer , older ')).toEqual(['newer', 'older']);
+  });
+
+  it.each(['newer,', ',older', 'newer,,older', ','])('is never empty: %j', (text) => {
+    expect(problemsOf({ ...NEEDED, SHOPIFY_API_SECRET: text })).toContain('SHOPIFY_API_SECRET: bad');
+  });
+});
+
 describe('an app that shops install', () => {
   const KEYS = [1, 2].map((byte) => Buffer.alloc(32, byte).toString('base64'));
   const { SHOP_DOMAIN: _, SHOPIFY_ADMIN_TOKEN: __, SHOPIFY_STOREFRONT_TOKEN: ___, ...REST } = NEEDED;

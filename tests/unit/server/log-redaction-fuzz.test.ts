@@ -120,7 +120,7 @@ describe('the whole app', () => {
       if (fails[turn % fails.length]) throw indiscreet(`${text} ${JSON.stringify(asked)}`);
     };
     const deps: AppDeps = {
-      apiSecret: SECRET,
+      apiSecrets: [SECRET],
       shops: { serves: async (shop) => (next(shop), true) },
       clock: { now: () => START },
       log,

@@ -10,7 +10,7 @@ import { AppError } from '../../../src/server/http/app-error.ts';
 import { readForm } from '../../../src/server/http/read-form.ts';
 import { parseWebhook } from '../../../src/server/domain/parse-webhook.ts';
 import { WEBHOOK_TOPICS } from '../../../src/server/domain/webhook-ports.ts';
-import { secretKey } from '../../../src/server/shopify/app-proxy.ts';
+import { createClientSecrets } from '../../../src/server/shopify/client-secrets.ts';
 import { openWebhook } from '../../../src/server/shopify/webhook.ts';
 import { networkOf } from '../../../src/server/domain/network-of.ts';
 
@@ -227,7 +227,7 @@ describe('whatever comes in', () => {
   });
 
   it('is, as the raw body of a webhook, good only with the signature of these very bytes', () => {
-    const key = secretKey('hush');
+    const secrets = createClientSecrets(['the newer one', 'hush']);
     const headersOf = (signature: string) =>
       new Headers({
         'X-Shopify-Hmac-Sha256': signature,
@@ -242,17 +242,17 @@ describe('whatever comes in', () => {
         fc.integer({ min: 1, max: 255 }),
         (body, at, by) => {
           const signature = createHmac('sha256', 'hush').update(body).digest('base64');
-          expect(openWebhook(headersOf(signature), body, key).ok).toBe(true);
+          expect(openWebhook(headersOf(signature), body, secrets).ok).toBe(true);
           const other = Uint8Array.from([...body, 0]);
           const index = at % other.length;
           other[index] = (other[index] ?? 0) ^ by;
           return (
-            !openWebhook(headersOf(signature), other, key).ok &&
-            !openWebhook(headersOf(signature.slice(0, -1)), body, key).ok &&
+            !openWebhook(headersOf(signature), other, secrets).ok &&
+            !openWebhook(headersOf(signature.slice(0, -1)), body, secrets).ok &&
             !openWebhook(
               headersOf(signature.toLowerCase() === signature ? '' : signature.toLowerCase()),
               body,
-              key,
+              secrets,
             ).ok
           );
         },

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { sessionTokenKey, shopOfSessionToken } from '../../../src/server/shopify/session-token.ts';
+import { createClientSecrets } from '../../../src/server/shopify/client-secrets.ts';
+import { shopOfSessionToken } from '../../../src/server/shopify/session-token.ts';
 
 const SECRET = 'a client secret for tests';
 const NOW = Date.UTC(2026, 10, 22, 3);
@@ -27,12 +28,21 @@ function sign(
   return `${unsigned}.${createHmac(hash, secret).update(unsigned).digest('base64url')}`;
 }
 
-const shopOf = (token: string, now = NOW) =>
-  shopOfSessionToken(token, { apiKey: 'client-id', key: sessionTokenKey(SECRET), now });
+const shopOf = (token: string, now = NOW, secrets = [SECRET]) =>
+  shopOfSessionToken(token, { apiKey: 'client-id', secrets: createClientSecrets(secrets), now });
 
 describe('a session token of App Bridge', () => {
   it('speaks for its shop', async () => {
     expect(await shopOf(sign(CLAIMS))).toBe('fjell.myshopify.com');
+  });
+
+  it('speaks for its shop while its secret is being replaced, whichever signed it', async () => {
+    const both = ['the newer one', SECRET];
+    expect(await shopOf(sign(CLAIMS), NOW, both)).toBe('fjell.myshopify.com');
+    expect(await shopOf(sign(CLAIMS, { secret: 'the newer one' }), NOW, both)).toBe('fjell.myshopify.com');
+
+    expect(await shopOf(sign(CLAIMS, { secret: 'a third one' }), NOW, both)).toBeUndefined();
+    expect(await shopOf(sign(CLAIMS), NOW + 71_000, both)).toBeUndefined();
   });
 
   it.each([
