@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync } from 'node:crypto';
-import { entropy } from './entropy.ts';
+import { createHmac, createSecretKey, hkdfSync } from 'node:crypto';
+import { openText, sealText } from './sealed-text.ts';
 
 /** What is kept sealed of a request. */
 export interface Sealed {
@@ -24,10 +24,6 @@ export interface AddressVault {
   openText(row: string, cipher: Buffer): string;
 }
 
-const FORMAT = 1;
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
-
 /** @param key 32 secret bytes; every use derives a key of its own from them */
 export function createAddressVault(key: Uint8Array): AddressVault {
   // Key objects: Node prepares a key given as bytes anew at every use, at five times the cost of the hash.
@@ -40,25 +36,10 @@ export function createAddressVault(key: Uint8Array): AddressVault {
   return {
     hash: (shop, email) => createHmac('sha256', hashKey).update(`${shop} ${email.toLowerCase()}`).digest(),
     hashOther: (text) => createHmac('sha256', otherKey).update(text).digest(),
-    seal: (requestId, sealed) => sealText(requestId, JSON.stringify(sealed)),
+    seal: (requestId, sealed) => sealText(cipherKey, requestId, JSON.stringify(sealed)),
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the tag proves that seal() wrote it
-    open: (requestId, bytes) => JSON.parse(openText(requestId, bytes)) as Sealed,
-    sealText,
-    openText,
+    open: (requestId, bytes) => JSON.parse(openText(cipherKey, requestId, bytes)) as Sealed,
+    sealText: (row, text) => sealText(cipherKey, row, text),
+    openText: (row, bytes) => openText(cipherKey, row, bytes),
   };
-
-  function sealText(row: string, plain: string): Buffer {
-    const iv = entropy(IV_BYTES);
-    const cipher = createCipheriv('aes-256-gcm', cipherKey, iv).setAAD(Buffer.from(row));
-    const text = cipher.update(plain, 'utf8');
-    return Buffer.concat([Buffer.of(FORMAT), iv, text, cipher.final(), cipher.getAuthTag()]);
-  }
-
-  function openText(row: string, bytes: Buffer): string {
-    const iv = bytes.subarray(1, 1 + IV_BYTES);
-    const cipher = createDecipheriv('aes-256-gcm', cipherKey, iv).setAAD(Buffer.from(row));
-    cipher.setAuthTag(bytes.subarray(-TAG_BYTES));
-    const text = cipher.update(bytes.subarray(1 + IV_BYTES, -TAG_BYTES));
-    return Buffer.concat([text, cipher.final()]).toString('utf8');
-  }
 }

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
-import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
-import { entropy } from './entropy.ts';
+import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
+import { openText, sealText } from './sealed-text.ts';
 
 /** Seals texts under the newest of several keys and opens what any of them sealed, so that keys can be replaced. */
 export interface KeyRing {
@@ -20,12 +20,8 @@ export class UnknownKey extends Error {
   override readonly name = 'UnknownKey';
 }
 
-const FORMAT = 1;
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
-
 /**
- * AES-256-GCM with a random 96-bit nonce; each key is derived for this one use.
+ * Each key is derived for this one use; db/sealed-text.ts has the cipher.
  *
  * @param keys 32 secret bytes each, the newest first
  * @throws RangeError without any key
@@ -45,23 +41,11 @@ export function createKeyRing(use: string, keys: readonly Uint8Array[]): KeyRing
   return {
     newestId: newest.id,
     has: (keyId) => byId.has(keyId),
-    seal(bound, text) {
-      const iv = entropy(IV_BYTES);
-      const cipher = createCipheriv('aes-256-gcm', newest.key, iv).setAAD(Buffer.from(bound));
-      const body = [cipher.update(text, 'utf8'), cipher.final()];
-      return {
-        keyId: newest.id,
-        bytes: Buffer.concat([Buffer.of(FORMAT), iv, ...body, cipher.getAuthTag()]),
-      };
-    },
+    seal: (bound, text) => ({ keyId: newest.id, bytes: sealText(newest.key, bound, text) }),
     open(bound, { keyId, bytes }) {
       const key = byId.get(keyId);
       if (key === undefined) throw new UnknownKey();
-      const iv = bytes.subarray(1, 1 + IV_BYTES);
-      const cipher = createDecipheriv('aes-256-gcm', key, iv, { authTagLength: TAG_BYTES });
-      cipher.setAAD(Buffer.from(bound)).setAuthTag(bytes.subarray(-TAG_BYTES));
-      const text = cipher.update(bytes.subarray(1 + IV_BYTES, -TAG_BYTES));
-      return Buffer.concat([text, cipher.final()]).toString('utf8');
+      return openText(key, bound, bytes);
     },
   };
 }

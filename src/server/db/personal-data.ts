@@ -20,6 +20,12 @@ type TableOfCustomer = keyof typeof OF_CUSTOMER;
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of the list above
 const TABLES = Object.keys(OF_CUSTOMER) as TableOfCustomer[];
 
+/**
+ * Every table with something about a customer: an erasure empties them of it, and an export shows it. A test holds this
+ * against the database.
+ */
+export const TABLES_OF_CUSTOMERS: readonly string[] = [...TABLES, 'mailbox_request', 'block_entry'];
+
 /** As many requests for a lost mailbox as are opened at once to look who else is named in them. */
 const SCAN_PORTION = 500;
 
@@ -34,13 +40,18 @@ export function createPersonalData(vault: AddressVault) {
       : [addressHash === undefined ? null : Buffer.from(addressHash, 'hex')]),
   ];
 
-  /** By id and by hash; and by the new address, which stands in the cipher alone. */
-  async function mailboxRequestsOf(client: Client, shop: string, subject: ErasureSubject): Promise<string[]> {
+  /** Their own, by id and by hash; and those of others, by the new address, which stands in the cipher alone. */
+  async function mailboxRequestsOf(
+    client: Client,
+    shop: string,
+    subject: ErasureSubject,
+  ): Promise<{ readonly own: readonly string[]; readonly ofOthers: readonly string[] }> {
     const { rows } = await client.query<{ id: string }>(
       'SELECT id FROM mailbox_request WHERE shop = $1 AND (customer_id = $2 OR old_address_hash = $3)',
       valuesOf(shop, subject),
     );
-    const found = new Set(rows.map(({ id }) => id));
+    const own = rows.map(({ id }) => id);
+    const ofOthers: string[] = [];
     let after = '00000000-0000-0000-0000-000000000000';
     while (subject.addressHash !== undefined) {
       const page = await client.query<{ id: string; cipher: Buffer }>(
@@ -49,12 +60,13 @@ export function createPersonalData(vault: AddressVault) {
       );
       for (const { id, cipher } of page.rows) {
         const { newEmail } = openFields(vault, id, cipher);
-        if (vault.hash(shop, newEmail).toString('hex') === subject.addressHash) found.add(id);
+        const isNamed = vault.hash(shop, newEmail).toString('hex') === subject.addressHash;
+        if (isNamed && !own.includes(id)) ofOthers.push(id);
         after = id;
       }
       if (page.rows.length < SCAN_PORTION) break;
     }
-    return [...found];
+    return { own, ofOthers };
   }
 
   function listHashes(shop: string, { customerId, addressHash }: ErasureSubject): Buffer[] {
@@ -84,15 +96,26 @@ export function createPersonalData(vault: AddressVault) {
         );
         tables[table] = rows.map((row) => readable(row, vault));
       }
-      const ids = await mailboxRequestsOf(client, shop, subject);
+      const { own, ofOthers } = await mailboxRequestsOf(client, shop, subject);
       const mailboxes = await client.query<Record<string, unknown>>(
         'SELECT * FROM mailbox_request WHERE id = ANY ($1)',
-        [ids],
+        [own],
       );
-      tables['mailbox_request'] = mailboxes.rows.map((row) => readable(row, vault));
+      const naming = await client.query<{ id: string; cipher: Buffer; received_at: Date; state: string }>(
+        'SELECT id, received_at, state, cipher FROM mailbox_request WHERE id = ANY ($1)',
+        [ofOthers],
+      );
+      tables['mailbox_request'] = [
+        ...mailboxes.rows.map((row) => readable(row, vault)),
+        // The rest of what somebody else typed is not theirs to read.
+        ...naming.rows.map(({ id, cipher, ...row }) => {
+          const { newEmail } = openFields(vault, id, cipher);
+          return { ...row, typed: { newEmail } };
+        }),
+      ];
       const events = await client.query<Record<string, unknown>>(
         'SELECT reference, at, what, note FROM mailbox_request_event WHERE request_id = ANY ($1) ORDER BY number',
-        [ids],
+        [own],
       );
       tables['mailbox_request_event'] = events.rows;
       const listed = await client.query<Record<string, unknown>>(
@@ -110,8 +133,10 @@ export function createPersonalData(vault: AddressVault) {
      */
     async erase(client: Client, shop: string, subject: ErasureSubject, except: string): Promise<RowCounts> {
       const counts: Record<string, number> = {};
-      const ids = await mailboxRequestsOf(client, shop, subject);
-      const mailboxes = await client.query('DELETE FROM mailbox_request WHERE id = ANY ($1)', [ids]);
+      const { own, ofOthers } = await mailboxRequestsOf(client, shop, subject);
+      const mailboxes = await client.query('DELETE FROM mailbox_request WHERE id = ANY ($1)', [
+        [...own, ...ofOthers],
+      ]);
       counts['mailbox_request'] = mailboxes.rowCount ?? 0;
       const listed = await client.query('DELETE FROM block_entry WHERE shop = $1 AND hash = ANY ($2)', [
         shop,

@@ -16,3 +16,13 @@ export const TABLES_OF_SHOPS: Readonly<Record<string, string>> = {
   shop: 'domain',
   webhook_delivery: 'shop',
 };
+
+/**
+ * Tables that know a shop by its keyed hash only, and which of their rows are its; `$1` is the hash in base64url. They
+ * run out by themselves within days, and are emptied all the same.
+ */
+export const COUNTS_OF_SHOPS: Readonly<Record<string, string>> = {
+  // First: what is closed here is noted there.
+  rate_limit: "split_part(key, ':', 3) = $1",
+  shop_hour: 'shop = $1',
+};

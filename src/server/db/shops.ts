@@ -84,7 +84,7 @@ export function createShopRecords(deps: {
       return rows[0]?.state;
     },
 
-    domains: () => domainsOf('SELECT domain FROM shop ORDER BY domain'),
+    domains: () => domainsOf("SELECT domain FROM shop WHERE state = 'installed' ORDER BY domain"),
 
     holding(domain, { wait }, work) {
       return inTransaction(holdPool, async (client) => {

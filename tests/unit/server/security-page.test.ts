@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readProjectFile } from '../../support/source-files.ts';
+import { allFiles, readProjectFile } from '../../support/source-files.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const page = readProjectFile('docs/security.md');
@@ -26,6 +26,13 @@ describe('the page about security', () => {
 
     expect(threats.length).toBeGreaterThan(9);
     expect(threats.filter((section) => !/^- `tests\//m.test(section))).toEqual([]);
+  });
+
+  it('names every test that tries thousands of inputs', () => {
+    const fuzzed = allFiles('tests').filter((path) => path.endsWith('-fuzz.test.ts'));
+
+    expect(fuzzed.length).toBeGreaterThan(2);
+    expect(fuzzed.filter((path) => !named.some(({ file }) => file === path))).toEqual([]);
   });
 
   it('says what is not covered', () => {
