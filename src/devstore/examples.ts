@@ -36,7 +36,7 @@ const invite = ({ link }: Stage) => link(PEOPLE.invited, 'account-invite');
 const signIn = ({ page }: Stage) => page('/account/login');
 const used = { does: 'sets-password', password: 'three green boats' } as const;
 /** Contact and sender: what a merchant fills in on every block. */
-const FILLED_IN = {
+export const FILLED_IN = {
   sender_name: 'Fjell & Fjord',
   sender_email: 'hello@fjell.example',
   support_url: '/pages/about',

@@ -1,8 +1,9 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import type { Controls } from './controls/controls.ts';
-import { EXAMPLES } from './examples.ts';
+import { EXAMPLES, FILLED_IN } from './examples.ts';
 import { htmlResponse } from './shopify/html-page.ts';
+import { ORDERS } from './shopify/orders.ts';
 import { PEOPLE } from './shopify/seed.ts';
 import { toolsHeader } from './shopify/tools-header.ts';
 import type { LocalShop, Quirks } from './shopify/types.ts';
@@ -32,11 +33,23 @@ export const JOURNEYS: readonly Journey[] = [
     begin: ({ page }) => page('/account/login'),
   },
   {
+    title: `J4  Waiting for a mail that comes (${PEOPLE.migrated.email}), or at hotmail.com, where to look for it`,
+    begin: (stage) => {
+      // Whom to look for and whom to ask, as a merchant fills it in.
+      stage.quirks({ blockSettings: { 'account-access': FILLED_IN, 'way-in': FILLED_IN } });
+      return stage.page('/account/login');
+    },
+  },
+  {
     title: `J5  An active shopper opens the reset link (${PEOPLE.enabled.email})`,
     begin: ({ accounts, link }) => {
       accounts.recover(PEOPLE.enabled.email);
       return link(PEOPLE.enabled, 'password-reset');
     },
+  },
+  {
+    title: `J7  No way into the mailbox (${PEOPLE.migrated.email}, ${ordersOf(PEOPLE.migrated.id)})`,
+    begin: ({ page }) => page('/apps/account-access/mailbox-requests'),
   },
   {
     title: `J8  A blocked customer asks for a link (${PEOPLE.blocked.email})`,
@@ -68,6 +81,12 @@ export const JOURNEYS: readonly Journey[] = [
     },
   },
 ];
+
+/** What somebody without their mailbox is asked for. */
+function ordersOf(customerId: number): string {
+  const orders = ORDERS.filter((order) => order.customerId === customerId);
+  return orders.map(({ name, shippingZip }) => `order ${name}, postcode ${shippingZip}`).join('; ');
+}
 
 const AN_HOUR_AND_A_BIT_MS = 61 * 60_000;
 

@@ -61,30 +61,30 @@ export async function openCluster({ dataDir, disposable = false }: ClusterOption
     await chmod(unfinished, 0o700);
     if (as !== undefined) await chown(unfinished, as.uid, as.gid);
     const sync = disposable ? ['--no-sync'] : [];
-    const init = [
-      '-D',
-      unfinished,
-      '-U',
-      'latchkey',
-      '--auth=trust',
-      '--encoding=UTF8',
-      '--no-locale',
-      ...sync,
-    ];
-    await run(bin.initdb, init, options);
+    const words = '-U latchkey --auth=trust --encoding=UTF8 --no-locale'.split(' ');
+    await run(bin.initdb, ['-D', unfinished, ...words, ...sync], options);
     await rename(unfinished, home);
   }
 
   let child: ChildProcess | undefined;
-  if (!(await isRunning(control))) {
-    await rm(join(home, 'postmaster.pid'), { force: true });
-    child = spawnServer(bin, home, await freePort(), { as, disposable });
-    await untilReady(home, child);
+  const deadline = performance.now() + START_LIMIT_MS;
+  for (;;) {
+    child = (await isRunning(control))
+      ? undefined
+      : spawnServer(bin, home, await freePort(), { as, disposable });
+    if (await untilReady(home, child, deadline)) break;
+    const log = await readFile(join(home, 'server.log'), 'utf8').catch(() => '');
+    const lastWords = log.slice(-1_000);
+    // Whoever else starts it just now is faster, or what a killed server left behind has not ended yet.
+    const isAlone = !NOT_ALONE.test(lastWords) && !(await isRunning(control));
+    if (isAlone || performance.now() > deadline)
+      throw new Error(`PostgreSQL did not start. Its last words:\n${lastWords}`);
+    await sleep(100);
   }
 
   const port = Number((await readState(home)).port);
   const stop = async () => {
-    const gone = child === undefined || child.exitCode !== null ? undefined : once(child, 'exit');
+    const gone = child === undefined || hasEnded(child) ? undefined : once(child, 'exit');
     if (await isRunning(control)) await control('stop', '-w', '-m', 'fast');
     await gone;
   };
@@ -125,27 +125,43 @@ function spawnServer(
   return child;
 }
 
-/** What the server says of itself: the 4th line of postmaster.pid is its port, the 8th how far it is. */
-async function readState(home: string): Promise<{ port: string | undefined; status: string | undefined }> {
+/**
+ * What the server says of itself in postmaster.pid: the 1st line is its process, the 4th its port, the 8th how far it
+ * is. The file is never deleted here, whoever it seems to be of: it is what keeps two servers from one folder, and
+ * PostgreSQL knows best when it is out of date.
+ */
+async function readState(
+  home: string,
+): Promise<Readonly<Record<'pid' | 'port' | 'status', string | undefined>>> {
   const lines = await readFile(join(home, 'postmaster.pid'), 'utf8').then(
     (text) => text.split('\n'),
     () => [],
   );
-  return { port: lines[3], status: lines[7]?.trim() };
+  return { pid: lines[0], port: lines[3], status: lines[7]?.trim() };
 }
 
 const START_LIMIT_MS = 60_000;
 
-async function untilReady(home: string, child: ChildProcess): Promise<void> {
-  const deadline = performance.now() + START_LIMIT_MS;
-  while ((await readState(home)).status !== 'ready') {
-    if (child.exitCode !== null || child.signalCode !== null || performance.now() > deadline) {
-      child.kill('SIGINT');
-      const log = await readFile(join(home, 'server.log'), 'utf8').catch(() => '');
-      throw new Error(`PostgreSQL did not start. Its last words:\n${log.slice(-1_000)}`);
+/** What PostgreSQL says where it finds another in its folder, or the memory of one. */
+const NOT_ALONE = /lock file "postmaster\.pid"|pre-existing shared memory block/;
+
+/** @param child undefined: somebody else's. @returns false where it ended, or did not get ready in time */
+async function untilReady(home: string, child: ChildProcess | undefined, deadline: number): Promise<boolean> {
+  for (;;) {
+    const { pid, status } = await readState(home);
+    // A server that was killed left its own file, which says that it is ready.
+    if (status === 'ready' && (child === undefined || pid === String(child.pid))) return true;
+    if (child !== undefined && hasEnded(child)) return false;
+    if (performance.now() > deadline) {
+      child?.kill('SIGINT');
+      return false;
     }
     await sleep(20);
   }
+}
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null;
 }
 
 /** Makes the database unless it is there already. @returns its connection string */

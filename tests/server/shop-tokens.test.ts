@@ -13,7 +13,7 @@ import {
   tokenProcess,
   type LocalInstall,
   type TokenProcess,
-} from './shops-support.ts';
+} from '../support/token-process.ts';
 
 const database = useDatabase();
 let clock: MovableClock;

@@ -7,7 +7,7 @@ import { listen, type Listener } from '../../src/devstore/listen.ts';
 import { createOAuth, createSessionToken } from '../../src/devstore/shopify/oauth.ts';
 import { useDatabase } from '../support/database.ts';
 import { eventually, movableClock, SHOP, type MovableClock } from '../support/service-under-test.ts';
-import { APP, HOUR, KEY, localInstall, tokenProcess, type LocalInstall } from './shops-support.ts';
+import { APP, HOUR, KEY, localInstall, tokenProcess, type LocalInstall } from '../support/token-process.ts';
 
 const CHILD = join(import.meta.dirname, 'token-child.ts');
 const database = useDatabase();

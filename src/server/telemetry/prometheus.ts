@@ -1,6 +1,7 @@
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Registry, type Counter } from 'prom-client';
 import type { Clock } from '../../contracts/clock.ts';
 import type { Metrics } from '../domain/metrics.ts';
+import { createInstruments } from './instruments.ts';
 import { createReadingGauges, type Readings } from './readings.ts';
 import { createShopLabels } from './shop-labels.ts';
 
@@ -19,69 +20,55 @@ const WAIT_BUCKETS = [1, 5, 30, 60, 120, 300, 600, 900, 1_800, 3_600];
 /** Counts for Prometheus. docs/operations.md lists the metrics, and what to do about each. */
 export function createPrometheus(options: { readonly topShops: number; readonly clock: Clock }): Prometheus {
   const registry = new Registry();
-  const registers = [registry];
   collectDefaultMetrics({ register: registry });
+  const instruments = createInstruments(registry);
+  const { counter, histogram } = instruments;
 
-  const requests = new Counter({
-    name: 'latchkey_requests_total',
-    help: 'Requests answered, by outcome; themed pages count by what they say, not by their status.',
-    labelNames: ['route', 'outcome', 'shop'],
-    registers,
-  });
-  const answering = new Histogram({
-    name: 'latchkey_request_duration_seconds',
-    help: 'Time from a request to its answer.',
-    labelNames: ['route'],
-    buckets: ANSWER_BUCKETS,
-    registers,
-  });
-  const jobs = new Histogram({
-    name: 'latchkey_job_duration_seconds',
-    help: 'Time a worker spent on a job, by how the job ended.',
-    labelNames: ['queue', 'outcome'],
-    buckets: CALL_BUCKETS,
-    registers,
-  });
-  const mails = new Counter({
-    name: 'latchkey_mails_total',
-    help: 'Calls that ask Shopify for a mail, by kind and result.',
-    labelNames: ['kind', 'result', 'shop'],
-    registers,
-  });
-  const calls = new Histogram({
-    name: 'latchkey_shopify_call_duration_seconds',
-    help: 'Time of a call to Shopify, by class of HTTP status, or failed where none came.',
-    labelNames: ['api', 'operation', 'result'],
-    buckets: CALL_BUCKETS,
-    registers,
-  });
-  const waits = new Histogram({
-    name: 'latchkey_throttle_wait_seconds',
-    help: 'How long mails and calls were put off, by what they wait for.',
-    labelNames: ['what'],
-    buckets: WAIT_BUCKETS,
-    registers,
-  });
-  const throttles = new Counter({
-    name: 'latchkey_throttled_total',
-    help: 'Mails and calls that were put off.',
-    labelNames: ['what', 'shop'],
-    registers,
-  });
-  const events = new Counter({
-    name: 'latchkey_log_events_total',
-    help: 'Events logged, or left out of the log as repeats.',
-    labelNames: ['event'],
-    registers,
-  });
-  const refresh = createReadingGauges(registry);
+  const requests = counter(
+    'requests_total',
+    'Requests answered, by outcome; themed pages count by what they say, not by their status.',
+    ['route', 'outcome', 'shop'],
+  );
+  const answering = histogram(
+    'request_duration_seconds',
+    'Time from a request to its answer.',
+    ['route'],
+    ANSWER_BUCKETS,
+  );
+  const jobs = histogram(
+    'job_duration_seconds',
+    'Time a worker spent on a job, by how the job ended.',
+    ['queue', 'outcome'],
+    CALL_BUCKETS,
+  );
+  const mails = counter('mails_total', 'Calls that ask Shopify for a mail, by kind and result.', [
+    'kind',
+    'result',
+    'shop',
+  ]);
+  const calls = histogram(
+    'shopify_call_duration_seconds',
+    'Time of a call to Shopify, by class of HTTP status, or failed where none came.',
+    ['api', 'operation', 'result'],
+    CALL_BUCKETS,
+  );
+  const waits = histogram(
+    'throttle_wait_seconds',
+    'How long mails and calls were put off, by what they wait for.',
+    ['what'],
+    WAIT_BUCKETS,
+  );
+  const throttles = counter('throttled_total', 'Mails and calls that were put off.', ['what', 'shop']);
+  const events = counter('log_events_total', 'Events logged, or left out of the log as repeats.', ['event']);
+  const refresh = createReadingGauges(instruments);
   let readings: Readings | undefined;
 
-  const perShop = [requests, mails, throttles];
   const { labelOf } = createShopLabels({
     top: options.topShops,
     clock: options.clock,
-    onDropped: (shop) => perShop.forEach((metric) => void removeShop(metric, shop)),
+    onDropped(shop) {
+      for (const metric of [requests, mails, throttles]) void removeShop<'shop'>(metric, shop);
+    },
   });
 
   return {
@@ -111,7 +98,10 @@ export function createPrometheus(options: { readonly topShops: number; readonly 
 }
 
 /** Takes the shop's series away: they are the only ones that could become many. */
-async function removeShop(metric: Counter<'shop' | 'route' | 'outcome'>, shop: string): Promise<void> {
+async function removeShop<Label extends string>(
+  metric: Pick<Counter<Label | 'shop'>, 'get' | 'remove'>,
+  shop: string,
+): Promise<void> {
   const { values } = await metric.get();
   for (const { labels } of values) if (labels.shop === shop) metric.remove(labels);
 }

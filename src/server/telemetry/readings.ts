@@ -1,6 +1,6 @@
-import { Gauge, type Registry } from 'prom-client';
 import type { QueueState } from '../db/queue-state.ts';
 import { DEPENDENCIES, type CircuitReading, type CircuitState } from '../domain/gate-ports.ts';
+import type { Instruments } from './instruments.ts';
 
 /** What is read from the database for each page; both reject while it is away. */
 export interface Readings {
@@ -8,6 +8,7 @@ export interface Readings {
   readonly circuits: () => Promise<readonly CircuitReading[]>;
 }
 
+const STATES = ['due', 'later', 'active'] as const;
 const NOT_CLOSED: readonly CircuitState[] = ['half-open', 'open'];
 
 /**
@@ -17,42 +18,22 @@ const NOT_CLOSED: readonly CircuitState[] = ['half-open', 'open'];
  *
  * @returns what reads them; called before each page, so that nobody asks the database in between
  */
-export function createReadingGauges(registry: Registry): (readings: Readings | undefined) => Promise<void> {
-  const registers = [registry];
-  const depth = new Gauge({
-    name: 'latchkey_queue_jobs',
-    help: 'Jobs that are due, later, or under way.',
-    labelNames: ['queue', 'state'],
-    registers,
-  });
-  const age = new Gauge({
-    name: 'latchkey_queue_oldest_due_seconds',
-    help: 'How long the job that waits longest is overdue.',
-    labelNames: ['queue'],
-    registers,
-  });
+export function createReadingGauges({
+  gauge,
+}: Pick<Instruments, 'gauge'>): (readings: Readings | undefined) => Promise<void> {
+  const depth = gauge('queue_jobs', 'Jobs that are due, later, or under way.', ['queue', 'state']);
+  const age = gauge('queue_oldest_due_seconds', 'How long the job that waits longest is overdue.', ['queue']);
   // Numbers of shops instead of shops: in an outage of Shopify it is all of them, and the log says which.
-  const circuits = new Gauge({
-    name: 'latchkey_circuits',
-    help: 'Shops whose circuit is open or half open.',
-    labelNames: ['dependency', 'state'],
-    registers,
-  });
-  const up = new Gauge({
-    name: 'latchkey_database_up',
-    help: 'Whether queues and circuits could be read for this page.',
-    registers,
-  });
+  const circuits = gauge('circuits', 'Shops whose circuit is open or half open.', ['dependency', 'state']);
+  const up = gauge('database_up', 'Whether queues and circuits could be read for this page.');
 
   return async (readings) => {
     const read = await Promise.all([readings?.queues(), readings?.circuits()]).catch(() => undefined);
     up.set(read === undefined ? 0 : 1);
-    for (const gauge of [depth, age, circuits]) gauge.reset();
+    for (const each of [depth, age, circuits]) each.reset();
     const [states, troubles] = read ?? [];
-    for (const { queue, due, later, active, oldestDueSeconds } of states ?? []) {
-      depth.set({ queue, state: 'due' }, due);
-      depth.set({ queue, state: 'later' }, later);
-      depth.set({ queue, state: 'active' }, active);
+    for (const { queue, oldestDueSeconds, ...jobs } of states ?? []) {
+      for (const state of STATES) depth.set({ queue, state }, jobs[state]);
       age.set({ queue }, oldestDueSeconds);
     }
     if (troubles === undefined) return;

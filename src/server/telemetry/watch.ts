@@ -1,8 +1,8 @@
 import type { MiddlewareHandler } from 'hono';
 import type { Gate } from '../domain/gate-ports.ts';
 import type { MailPace } from '../domain/pace-ports.ts';
-import type { CustomerAccounts, Inbox, Log, SendOutcome } from '../domain/ports.ts';
-import type { Outcome } from '../domain/process-access-request.ts';
+import type { CustomerAccounts, Log, SendOutcome } from '../domain/ports.ts';
+import type { Outcome } from '../domain/outcome.ts';
 import type { ProxyEnv } from '../routes/proxy-env.ts';
 import type { Telemetry } from './telemetry.ts';
 import { watchPacing } from './watch-pacing.ts';
@@ -18,7 +18,8 @@ export interface Watch {
   fetch(fetch: typeof globalThis.fetch): typeof globalThis.fetch;
   accounts(accounts: CustomerAccounts): CustomerAccounts;
   pacing<Pacing extends { readonly pace: MailPace; readonly gate: Gate }>(pacing: Pacing): Pacing;
-  inbox(queue: string, inbox: Inbox): Inbox;
+  /** Of what is kept with a job in a queue. */
+  keeping<Given, Kept>(queue: string, keep: (given: Given) => Promise<Kept>): (given: Given) => Promise<Kept>;
   job(queue: string, process: Process): Process;
 }
 
@@ -31,7 +32,7 @@ const UNWATCHED: Watch = {
   fetch: same,
   accounts: same,
   pacing: same,
-  inbox: sameOfQueue,
+  keeping: sameOfQueue,
   job: sameOfQueue,
 };
 
@@ -67,12 +68,10 @@ export function createWatch(telemetry: Telemetry): Watch {
       lookUp: (shop, email, lane) => accounts.lookUp(shop, email, lane),
       sendInvite: (shop, customerId, lane) =>
         tried('invite', shop, accounts.sendInvite(shop, customerId, lane)),
-      sendReset: (shop, email, ip) => tried('reset', shop, accounts.sendReset(shop, email, ip)),
+      sendReset: (shop, email, ip, lane) => tried('reset', shop, accounts.sendReset(shop, email, ip, lane)),
     }),
     pacing: (pacing) => watchPacing(pacing, telemetry),
-    inbox: (queue, inbox) => ({
-      keep: (request) => trace.during('enqueue', { queue }, () => inbox.keep(request)),
-    }),
+    keeping: (queue, keep) => (given) => trace.during('enqueue', { queue }, () => keep(given)),
     job: (queue, process) => (requestId) => {
       const began = performance.now();
       return trace.during('job', { queue, requestId }, async (note) => {

@@ -8,8 +8,8 @@ import { createShopTokens, type ShopTokens } from '../../src/server/domain/shop-
 import type { ShopRecords, TokenOffice } from '../../src/server/domain/shop-ports.ts';
 import type { Log } from '../../src/server/domain/ports.ts';
 import { createTokenOffice } from '../../src/server/shopify/oauth.ts';
-import { silentLog } from '../support/silent-log.ts';
-import { SECRET, SHOP, type MovableClock } from '../support/service-under-test.ts';
+import { silentLog } from './silent-log.ts';
+import { SECRET, SHOP, type MovableClock } from './service-under-test.ts';
 
 export const APP: AppCredentials = { apiKey: 'client-id-for-tests', apiSecret: SECRET };
 export const KEY = Buffer.alloc(32, 11);
