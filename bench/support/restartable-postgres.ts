@@ -13,7 +13,6 @@ export interface RestartablePostgres {
   remove(): Promise<void>;
 }
 
-const STARTS_WITHIN_MS = 30_000;
 const pause = (ms: number) =>
   new Promise((resolve) => {
     setTimeout(resolve, ms);
@@ -45,18 +44,8 @@ export async function startRestartablePostgres(dataDir: string, name: string): P
   const address = relay.address();
   if (typeof address !== 'object' || address === null) throw new Error('no port');
 
-  /** The processes of a server that was killed go a moment after it, and keep a new one from starting. */
   async function reopen(): Promise<void> {
-    const deadline = performance.now() + STARTS_WITHIN_MS;
-    for (;;) {
-      try {
-        cluster = await openCluster({ dataDir });
-        return;
-      } catch (error) {
-        if (performance.now() > deadline) throw error;
-        await pause(200);
-      }
-    }
+    cluster = await openCluster({ dataDir });
   }
 
   return {
@@ -71,8 +60,7 @@ export async function startRestartablePostgres(dataDir: string, name: string): P
       client.on('error', () => undefined);
       const { rows } = await client.query<{ file: string }>("SELECT pg_read_file('postmaster.pid') AS file");
       const pid = Number(rows[0]?.file.split('\n')[0]);
-      // Not SIGKILL: what it leaves behind goes on writing for a moment, and openCluster() takes away the lock that
-      // would keep a new server from starting beside it. SIGQUIT ends all at once, without a checkpoint.
+      // Ends all at once, without a checkpoint.
       process.kill(pid, 'SIGQUIT');
       await client.end().catch(() => undefined);
       while (isThere(pid)) await pause(20);

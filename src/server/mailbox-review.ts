@@ -2,7 +2,7 @@ import type { Clock } from '../contracts/clock.ts';
 import { createLedger } from './block-ledger.ts';
 import type { Config } from './config.ts';
 import type { AddressVault } from './db/address-vault.ts';
-import type { AddJobs } from './db/inbox.ts';
+import type { AddJobs } from './db/grouped-insert.ts';
 import { createMailboxRequests } from './db/mailbox-requests.ts';
 import type { Pool } from './db/pools.ts';
 import { createChangeMailboxAddress } from './domain/change-mailbox-address.ts';

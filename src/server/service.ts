@@ -1,36 +1,28 @@
 import { fileURLToPath } from 'node:url';
+import type { PgBoss } from 'pg-boss';
 import type { Clock } from '../contracts/clock.ts';
 import { createApp } from './app.ts';
 import { createLedger } from './block-ledger.ts';
 import type { Config } from './config.ts';
 import { createAccessRequests } from './db/access-requests.ts';
 import { createAddressVault } from './db/address-vault.ts';
-import type { AddJobs } from './db/inbox.ts';
-import { migrate } from './db/migrate.ts';
 import { readQueueStates } from './db/queue-state.ts';
-import { codeOf } from './domain/error-code.ts';
 import type { Log } from './domain/ports.ts';
 import { createProcessAccessRequest } from './domain/process-access-request.ts';
 import type { Timer } from './domain/timer.ts';
 import { withAvailability } from './http/availability.ts';
 import { createIntake } from './intake.ts';
 import { createFairOrder } from './jobs/fair-order.ts';
-import {
-  ACCESS_REQUESTS,
-  addJobs,
-  MAILBOX_REQUESTS,
-  openQueue,
-  QUEUE_NAMES,
-  type Queue,
-} from './jobs/queue.ts';
+import { ACCESS_REQUESTS, MAILBOX_REQUESTS, QUEUE_NAMES, WEBHOOKS } from './jobs/queue.ts';
 import { finishJobs, stopTaking } from './jobs/stopping.ts';
 import { createMailboxLookUp } from './mailbox-look-up.ts';
-import { keepTrying, type KeptTrying } from './node/keep-trying.ts';
 import { loadTexts } from './node/load-texts.ts';
 import { systemTimer } from './node/system-timer.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { openPools } from './open-pools.ts';
 import { createPacing } from './pacing.ts';
 import { createPasswordLookUp } from './password-look-up.ts';
+import { createQueueConnection, NotConnected } from './queue-connection.ts';
 import { createShopAccess } from './shop-access.ts';
 import { createCustomerAccounts } from './shopify/customer-accounts.ts';
 import { startWorkers } from './start-workers.ts';
@@ -83,13 +75,14 @@ export function createService({
   timer = systemTimer,
   telemetry = noTelemetry,
 }: ServiceOptions): Service {
-  let connection: KeptTrying<Awaited<ReturnType<typeof connect>>> | undefined;
   let stopped: Promise<void> | undefined;
   let draining = false;
   const watch = createWatch(telemetry);
   const log = watch.log(withoutRepeats(fullLog));
   const fetch = watch.fetch(plainFetch);
   const pools = openPools(config, log);
+  const order = createFairOrder(clock);
+  const queue = createQueueConnection({ databaseUrl: config.databaseUrl, pool: pools.work, order, log });
   const vault = createAddressVault(config.addressKey);
   const shopAccess = createShopAccess({
     config,
@@ -98,8 +91,8 @@ export function createService({
     fetch,
     pools: { quick: pools.work, hold: pools.tokens },
     addJobs: {
-      [ACCESS_REQUESTS.name]: addJobsTo(ACCESS_REQUESTS),
-      [MAILBOX_REQUESTS.name]: addJobsTo(MAILBOX_REQUESTS),
+      [ACCESS_REQUESTS.name]: queue.addJobsTo(ACCESS_REQUESTS),
+      [MAILBOX_REQUESTS.name]: queue.addJobsTo(MAILBOX_REQUESTS),
     },
     afterConnect: (shop) => webhooks.afterConnect(shop),
   });
@@ -108,7 +101,6 @@ export function createService({
   const { pace, gate, circuits } = watch.pacing(
     createPacing({ config, clock, log, pool: pools.work, vault }),
   );
-  const order = createFairOrder(clock);
   const webhooks = createWebhookService({
     config,
     clock,
@@ -117,7 +109,7 @@ export function createService({
     vault,
     pools: { intake: pools.webhooks, work: pools.work },
     shopAccess,
-    addJobs: addJobsTo,
+    addJobs: queue.addJobsTo,
     gate,
   });
 
@@ -131,61 +123,52 @@ export function createService({
     repeatWindowMs: config.repeatWindowSeconds * 1000,
   });
 
-  async function connect() {
-    await migrate(pools.work);
-    const boss = await openQueue(
-      { databaseUrl: config.databaseUrl, supervise: roles.includes('worker') },
+  const begin = (boss: PgBoss) =>
+    startWorkers(boss, {
+      config,
+      clock,
       log,
-    );
-    if (roles.includes('worker')) {
-      await startWorkers(boss, {
-        config,
-        clock,
-        log,
-        fetch,
-        pool: pools.work,
-        vault,
-        requests,
-        processRequest,
-        gate,
-        shopAccess,
-        webhooks,
-        order,
-        watch,
-        addMailJobs,
-      });
-    }
-    log.info('database-ready');
-    return boss;
-  }
+      fetch,
+      pool: pools.work,
+      vault,
+      requests,
+      processRequest,
+      gate,
+      shopAccess,
+      webhooks,
+      order,
+      watch,
+      addMailJobs,
+    });
 
-  /** Of a queue that is opened later. */
-  function addJobsTo(queue: Queue): AddJobs {
-    return (requestIds, client, shopsOf) => {
-      const boss = connection?.current();
-      if (boss === undefined) throw new NotConnected();
-      return addJobs(boss, queue, requestIds, shopsOf, order, (text, values) => client.query(text, values));
-    };
-  }
-  const addMailJobs = addJobsTo(ACCESS_REQUESTS);
-  const { accept, acceptMailboxRequest } = createIntake({ config, clock, vault, pools, watch, addJobsTo });
+  const addMailJobs = queue.addJobsTo(ACCESS_REQUESTS);
+  const { accept, acceptMailboxRequest } = createIntake({
+    config,
+    clock,
+    vault,
+    pools,
+    watch,
+    addJobsTo: queue.addJobsTo,
+  });
   const mailboxLookUp = createMailboxLookUp({ config, clock, timer, log, vault, pool: pools.mailDomains });
   function whileConnected<Asked, Answer>(
     take: (request: Asked) => Promise<Answer>,
   ): (request: Asked) => Promise<Answer> {
     const takeNow = async (request: Asked) => {
-      if (connection?.current() === undefined || stopped !== undefined) throw new NotConnected();
+      if (queue.current() === undefined || stopped !== undefined) throw new NotConnected();
       return take(request);
     };
     return withAvailability(takeNow, { log });
   }
 
-  async function isReady(): Promise<boolean> {
-    if (connection?.current() === undefined || draining || stopped !== undefined) return false;
-    return pools.intake.query('SELECT 1').then(
+  const canKeep = oneAtATime(() =>
+    pools.intake.query('SELECT 1').then(
       () => true,
       () => false,
-    );
+    ),
+  );
+  async function isReady(): Promise<boolean> {
+    return queue.current() !== undefined && !draining && stopped === undefined && canKeep();
   }
 
   telemetry.readFrom({
@@ -194,7 +177,7 @@ export function createService({
   });
 
   const handle = createApp({
-    apiSecret: config.apiSecret,
+    apiSecrets: config.apiSecrets,
     shops: { serves: installed === undefined ? shops.serves : withAvailability(shops.serves, { log }) },
     appHome: installed,
     clock,
@@ -206,28 +189,26 @@ export function createService({
     findMailbox: mailboxLookUp.findMailbox,
     accept: whileConnected(accept),
     acceptMailboxRequest: whileConnected(acceptMailboxRequest),
-    keepWebhook: whileConnected(webhooks.keep),
+    keepWebhook: whileConnected(watch.keeping(WEBHOOKS.name, webhooks.keep)),
     isReady,
     watch: watch.requests,
   });
 
   async function shutDown(): Promise<void> {
-    const boss = await connection?.stop();
-    await finishJobs(boss);
-    mailboxLookUp.stop();
-    await pools.end();
+    const boss = await queue.stop();
+    try {
+      await finishJobs(boss);
+    } finally {
+      mailboxLookUp.stop();
+      await pools.end();
+    }
     log.info('service-stopped');
   }
 
   return {
     handle,
     async start() {
-      connection ??= keepTrying(connect, {
-        onFailure: (error) => log.warn('database-unavailable', { code: codeOf(error) }),
-      });
-      await connection.firstAttempt;
-      if (roles.includes('worker') && connection.current() !== undefined)
-        await webhooks.started().catch((error) => log.warn('queue-problem', { code: codeOf(error) }));
+      await queue.open(roles.includes('worker') ? { begin, afterwards: webhooks.started } : undefined);
       log.info('service-started', { role: roles.join('-') });
     },
     isReady,
@@ -235,15 +216,11 @@ export function createService({
       if (draining) return;
       draining = true;
       log.info('service-draining');
-      void stopTaking(connection?.current(), QUEUE_NAMES);
+      void stopTaking(queue.current(), QUEUE_NAMES);
     },
     async stop() {
       stopped ??= shutDown();
       return stopped;
     },
   };
-}
-
-class NotConnected extends Error {
-  override readonly name = 'NotConnected';
 }

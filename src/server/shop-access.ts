@@ -1,7 +1,7 @@
 import type { Clock } from '../contracts/clock.ts';
 import type { Access } from './config-access.ts';
 import type { Config } from './config.ts';
-import type { AddJobs } from './db/inbox.ts';
+import type { AddJobs } from './db/grouped-insert.ts';
 import { createKeyRing } from './db/key-ring.ts';
 import { createParkedRequests } from './db/parked-requests.ts';
 import type { Pool } from './db/pools.ts';
@@ -12,15 +12,16 @@ import type { ParkedRequests } from './domain/parked-requests.ts';
 import type { Log } from './domain/ports.ts';
 import { createShopTokens } from './domain/shop-tokens.ts';
 import type { ShopLifecycle } from './domain/webhook-ports.ts';
+import { createClientSecrets } from './shopify/client-secrets.ts';
 import { createInstalledShops } from './shopify/installed-shops.ts';
 import { createTokenOffice } from './shopify/oauth.ts';
-import { sessionTokenKey, shopOfSessionToken } from './shopify/session-token.ts';
+import { shopOfSessionToken } from './shopify/session-token.ts';
 import { onlyShop, type Shops } from './shopify/shops.ts';
 
 /** The shops of a server, whichever way it got their tokens. */
 export interface ShopAccess {
   readonly shops: Shops;
-  /** Every shop of which something may be kept. */
+  /** Every shop that can be called now. */
   domains(): Promise<readonly string[]>;
   readonly lifecycle: ShopLifecycle;
   /** Undefined for a custom app, which nobody has to connect. */
@@ -77,15 +78,15 @@ function installedApp(
   { config, clock, log, fetch, pools, addJobs, afterConnect = async () => undefined }: ShopAccessDeps,
   { apiKey, tokenKeys }: Extract<Access, { kind: 'installed' }>,
 ): ShopAccess {
-  const { apiSecret, shopifyOrigin } = config;
+  const { apiSecrets, shopifyOrigin } = config;
+  const secrets = createClientSecrets(apiSecrets);
   const originOf = (shop: string) => shopifyOrigin ?? `https://${shop}`;
   const ring = createKeyRing('tokens', tokenKeys);
   const records = createShopRecords({ pool: pools.quick, holdPool: pools.hold, ring });
-  const office = createTokenOffice({ apiKey, apiSecret, originOf, clock, fetch });
+  const office = createTokenOffice({ apiKey, apiSecret: secrets.newest, originOf, clock, fetch });
   const tokens = createShopTokens({ records, office, clock, log });
   const parked = createParkedRequests(pools.quick, addJobs);
-  const followUp = createFollowUp({ records, parked, log, more: afterConnect });
-  const key = sessionTokenKey(apiSecret);
+  const followUp = createFollowUp({ records, parked, clock, log, more: afterConnect });
 
   return {
     shops: createInstalledShops({ records, tokens, originOf, clock }),
@@ -98,7 +99,7 @@ function installedApp(
     },
     installed: {
       apiKey,
-      shopOfSessionToken: (token) => shopOfSessionToken(token, { apiKey, key, now: clock.now() }),
+      shopOfSessionToken: (token) => shopOfSessionToken(token, { apiKey, secrets, now: clock.now() }),
       connect: createConnectShop({ records, office, clock, log, followUp }),
       keep: createKeepShops({ records, tokens, parked, followUp, clock, log }),
       parked,

@@ -2,11 +2,12 @@ import type { PgBoss } from 'pg-boss';
 import type { Clock } from '../contracts/clock.ts';
 import type { Config } from './config.ts';
 import type { AddressVault } from './db/address-vault.ts';
-import type { AddJobs } from './db/inbox.ts';
+import type { AddJobs } from './db/grouped-insert.ts';
 import type { Pool } from './db/pools.ts';
+import { createForgetRunOut } from './db/run-out.ts';
 import type { Gate } from './domain/gate-ports.ts';
 import type { AccessRequests, Log } from './domain/ports.ts';
-import type { Outcome } from './domain/process-access-request.ts';
+import type { Outcome } from './domain/outcome.ts';
 import { createTidy } from './domain/tidy.ts';
 import { startDaily } from './jobs/daily.ts';
 import type { FairOrder } from './jobs/fair-order.ts';
@@ -45,7 +46,7 @@ export async function startWorkers(boss: PgBoss, deps: WorkersDeps): Promise<voi
     ...shared,
     queue: ACCESS_REQUESTS,
     process: watch.job(ACCESS_REQUESTS.name, deps.processRequest),
-    giveUp: (requestId) => requests.giveUp(requestId, clock.now()),
+    giveUp: (requestId) => requests.giveUp(requestId, 'gave-up', clock.now()),
   });
 
   const { match, requests: mailboxRequests } = createMailboxReview({ ...deps, gate, shops });
@@ -60,9 +61,11 @@ export async function startWorkers(boss: PgBoss, deps: WorkersDeps): Promise<voi
     await startWorker(boss, { queue, process: watch.job(queue.name, process), giveUp, order, log });
   }
 
+  const forgetOld = createTidy({ clock, log, requests, mailboxRequests, retention: config });
+  const forgetRunOut = createForgetRunOut(deps.pool);
   const tidy = async () => {
-    for (const shop of await deps.shopAccess.domains())
-      await createTidy({ shop, clock, log, requests, mailboxRequests, retention: config })();
+    await forgetOld();
+    await forgetRunOut(clock.now());
     await webhooks.daily();
   };
   await startDaily(boss, tidy, log);

@@ -2,7 +2,7 @@ import type { Clock } from '../contracts/clock.ts';
 import type { Config } from './config.ts';
 import type { AddressVault } from './db/address-vault.ts';
 import { createCustomerHistory } from './db/customer-history.ts';
-import type { AddJobs } from './db/inbox.ts';
+import type { AddJobs } from './db/grouped-insert.ts';
 import { createRebuilds } from './db/ledger-rebuilds.ts';
 import type { Pool } from './db/pools.ts';
 import { createPrivacy } from './db/privacy.ts';

@@ -8,6 +8,12 @@ const TROUBLES: ReadonlySet<LogEvent> = new Set<LogEvent>([
   'request-not-kept',
   'dns-problem',
   'mail-domains-not-kept',
+  // What anybody can make happen as often as they like.
+  'webhook-refused',
+  // Every shopper's request, when Shopify changes what it signs.
+  'app-proxy-parameters-changed',
+  // Shopify in trouble: every job that waits says so each time it is tried.
+  'job-to-be-retried',
 ]);
 
 /**

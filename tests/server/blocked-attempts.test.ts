@@ -57,7 +57,12 @@ it('shows those who were blocked at once and while their mail waited, newest fir
   const waited = await keep();
   const mail = { mail: 'invite', reason: 'never-activated', customerId: ADA, facts: FACTS } as const;
   await requests().decide(waited, { decision: 'mail', ...mail }, clock.now(), 0);
-  await requests().settleMail(waited, 'refused', 'blocked-by-disabling', clock.now());
+  await requests().settleMail(
+    { request: { id: waited }, attempts: 0 },
+    'refused',
+    'blocked-by-disabling',
+    clock.now(),
+  );
 
   const attempts = await createListAttempts(pool)(SHOP, 10);
 

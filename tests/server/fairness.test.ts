@@ -1,6 +1,6 @@
 import type { PgBoss } from 'pg-boss';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Outcome } from '../../src/server/domain/process-access-request.ts';
+import type { Outcome } from '../../src/server/domain/outcome.ts';
 import { createFairOrder } from '../../src/server/jobs/fair-order.ts';
 import { ACCESS_REQUESTS, addJobs, openQueue } from '../../src/server/jobs/queue.ts';
 import { startWorker } from '../../src/server/jobs/worker.ts';

@@ -8,7 +8,7 @@ import { createLog } from '../../src/server/logger.ts';
 import { createService, type Service } from '../../src/server/service.ts';
 import { useDatabase } from '../support/database.ts';
 import { eventually, jsonPost, movableClock, SHOP, testConfig } from '../support/service-under-test.ts';
-import { APP, HOUR, KEY, MINUTE } from './shops-support.ts';
+import { APP, HOUR, KEY, MINUTE } from '../support/token-process.ts';
 
 const database = useDatabase();
 const clock = movableClock();

@@ -8,7 +8,7 @@ import { createService, type Service } from '../../src/server/service.ts';
 import { useDatabase } from '../support/database.ts';
 import { silentLog } from '../support/silent-log.ts';
 import { eventually, movableClock, testConfig } from '../support/service-under-test.ts';
-import { mailboxPost } from './mailbox-requests-support.ts';
+import { mailboxPost } from '../support/mailbox-requests.ts';
 
 const database = useDatabase();
 const clock = movableClock();

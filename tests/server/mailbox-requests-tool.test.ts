@@ -18,7 +18,7 @@ import {
   NEW,
   OLD,
   type FakeRecords,
-} from './mailbox-requests-support.ts';
+} from '../support/mailbox-requests.ts';
 
 const database = useDatabase();
 const DAY = 24 * 3_600_000;

@@ -12,7 +12,7 @@ import {
   testConfig,
   type MovableClock,
 } from '../support/service-under-test.ts';
-import { FIELDS, mailboxForm, mailboxPost, NEW, OLD } from './mailbox-requests-support.ts';
+import { FIELDS, mailboxForm, mailboxPost, NEW, OLD } from '../support/mailbox-requests.ts';
 
 const database = useDatabase();
 const shopify = vi.fn<typeof fetch>();

@@ -6,6 +6,8 @@ import { inviteAnswer, lookUpAnswer, startFakeShopify, type FakeShopify } from '
 import { eventually, jsonPost, movableClock, SHOP, testConfig } from '../support/service-under-test.ts';
 import { silentLog } from '../support/silent-log.ts';
 import { startTraceCollector } from '../support/trace-collector.ts';
+import { webhook } from '../support/webhook-signer.ts';
+import { mailboxPost } from '../support/mailbox-requests.ts';
 
 const database = useDatabase();
 let shopify: FakeShopify;
@@ -36,6 +38,8 @@ it('a request and its job are traced from the answer to the mail, with nothing o
   const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
   await service.handle(jsonPost({ email: 'ada@example.com' }, { headers: { traceparent } }));
   await service.handle(new Request('https://app.example/proxy/requests?email=ada@example.com'));
+  expect((await service.handle(mailboxPost())).status).toBe(202);
+  expect((await service.handle(webhook('customers/enable', { id: 42 }))).status).toBe(200);
   const sent = () => database.query("SELECT id FROM access_request WHERE mail_state = 'sent'");
   const [row] = await eventually(sent, (rows) => rows.length === 1);
   await service.stop();
@@ -43,7 +47,7 @@ it('a request and its job are traced from the answer to the mail, with nothing o
 
   const spans = collector.spans();
   const named = (name: string) => spans.filter((span) => span.name === name);
-  const [request, strange] = named('request');
+  const [request, strange, mailbox, told] = named('request');
   expect(request?.attributes).toEqual({
     'latchkey.route': 'requests',
     'latchkey.outcome': 'accepted',
@@ -55,8 +59,10 @@ it('a request and its job are traced from the answer to the mail, with nothing o
   });
   expect(named('enqueue')).toMatchObject([
     { parentSpanId: request?.spanId, attributes: { 'latchkey.queue': 'access-requests' } },
+    { parentSpanId: mailbox?.spanId, attributes: { 'latchkey.queue': 'mailbox-requests' } },
+    { parentSpanId: told?.spanId, attributes: { 'latchkey.queue': 'webhooks' } },
   ]);
-  const [job] = named('job');
+  const job = named('job').find(({ attributes }) => attributes['latchkey.queue'] === 'access-requests');
   expect(job?.attributes).toEqual({
     'latchkey.queue': 'access-requests',
     'latchkey.requestId': row?.['id'],

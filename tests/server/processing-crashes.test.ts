@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { MailState } from '../../src/server/domain/request-ledger.ts';
 import { inviteAnswer } from '../support/fake-shopify.ts';
-import { DONE, disabled, INVITE, invited, MINUTE, setUpProcessing } from './processing-support.ts';
+import { disabled, DONE, INVITE, invited, later, MINUTE, setUpProcessing } from './processing-support.ts';
 
 const processing = setUpProcessing();
 const { answerInvites, answerLookUps, invites, kept, row, processor, requests } = processing;
@@ -23,7 +24,7 @@ describe('a worker that was killed', () => {
     await requests().decide(id, INVITE, processing.clock.now(), MINUTE);
     await requests().claimMail(id, 'due', processing.clock.now(), INVITE, processing.clock.now());
 
-    expect(await processor()(id)).toEqual({ kind: 'later', afterSeconds: 600 });
+    expect(await processor()(id)).toEqual(later(600));
     processing.clock.advance(10 * MINUTE);
     answerLookUps(invited);
     expect(await processor()(id)).toEqual(DONE);
@@ -38,7 +39,7 @@ describe('a worker that was killed', () => {
     await requests().decide(id, reset, processing.clock.now(), MINUTE);
     await requests().claimMail(id, 'due', processing.clock.now(), reset, processing.clock.now());
 
-    expect(await processor()(id)).toEqual({ kind: 'later', afterSeconds: 600 });
+    expect(await processor()(id)).toEqual(later(600));
     processing.clock.advance(10 * MINUTE);
     expect(await processor()(id)).toEqual(DONE);
 
@@ -57,6 +58,26 @@ describe('a worker that was killed', () => {
 });
 
 describe('several workers on one request', () => {
+  it('that come back late change nothing that was recorded since', async () => {
+    const id = await kept();
+    await requests().decide(id, INVITE, processing.clock.now(), MINUTE);
+    const claim = (from: 'due' | 'sending', since: number) =>
+      requests().claimMail(id, from, since, INVITE, processing.clock.now());
+    const first = processing.clock.now();
+    await claim('due', first);
+    processing.clock.advance(11 * MINUTE);
+    await claim('sending', first);
+    const settle = (attempts: number, state: MailState) =>
+      requests().settleMail({ request: { id }, attempts }, state, undefined, processing.clock.now());
+
+    // The first one was away for eleven minutes, and says now that nothing was sent.
+    await settle(1, 'due');
+    expect(await row(id)).toMatchObject({ mail_state: 'sending', attempts: 2 });
+    await settle(2, 'sent');
+    await settle(2, 'due');
+    expect(await row(id)).toMatchObject({ mail_state: 'sent' });
+  });
+
   it('send one mail', async () => {
     answerLookUps(disabled);
     answerInvites(inviteAnswer(invited));
@@ -73,7 +94,7 @@ describe('giving up', () => {
   it('a request without a decision ends as failed', async () => {
     const id = await kept();
 
-    await requests().giveUp(id, processing.clock.now());
+    await requests().giveUp(id, 'gave-up', processing.clock.now());
 
     expect(await row(id)).toMatchObject({
       decision: 'failed',
@@ -116,9 +137,35 @@ describe('giving up', () => {
     await requests().decide(id, INVITE, processing.clock.now(), MINUTE);
     await requests().claimMail(id, 'due', processing.clock.now(), INVITE, processing.clock.now());
 
-    await requests().giveUp(id, processing.clock.now());
+    await requests().giveUp(id, 'gave-up', processing.clock.now());
 
     expect(await row(id)).toMatchObject({ mail_state: 'perhaps-sent' });
+  });
+
+  it('a mail that was given up by one worker and sent by another is called sent', async () => {
+    const id = await kept();
+    await requests().decide(id, INVITE, processing.clock.now(), MINUTE);
+    await requests().claimMail(id, 'due', processing.clock.now(), INVITE, processing.clock.now());
+    await requests().giveUp(id, 'gave-up', processing.clock.now());
+
+    await requests().settleMail({ request: { id }, attempts: 1 }, 'sent', undefined, processing.clock.now());
+
+    expect(await row(id)).toMatchObject({ mail_state: 'sent' });
+  });
+
+  it('a mail keeps what it waited for last', async () => {
+    const id = await kept();
+    await requests().decide(id, INVITE, processing.clock.now(), MINUTE);
+    await requests().settleMail(
+      { request: { id }, attempts: 0 },
+      'due',
+      'circuit-open',
+      processing.clock.now(),
+    );
+
+    await requests().giveUp(id, 'gave-up', processing.clock.now());
+
+    expect(await row(id)).toMatchObject({ mail_state: 'given-up', mail_why: 'circuit-open' });
   });
 
   it('a mail that was sent stays sent', async () => {
@@ -127,7 +174,7 @@ describe('giving up', () => {
     const id = await kept();
     await processor()(id);
 
-    await requests().giveUp(id, processing.clock.now());
+    await requests().giveUp(id, 'gave-up', processing.clock.now());
 
     expect(await row(id)).toMatchObject({ decision: 'mail', mail_state: 'sent' });
   });

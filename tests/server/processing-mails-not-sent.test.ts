@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inviteAnswer, recoverAnswer, THROTTLED, type Answer } from '../support/fake-shopify.ts';
-import { disabled, DONE, enabled, invited, setUpProcessing } from './processing-support.ts';
+import { disabled, DONE, enabled, invited, later, setUpProcessing } from './processing-support.ts';
 
 const processing = setUpProcessing();
 const { answerInvites, answerLookUps, invites, kept, row, processor } = processing;
@@ -42,8 +42,17 @@ describe('a mail that surely was not sent', () => {
     const waits: unknown[] = [];
     for (let attempt = 0; attempt < 5; attempt += 1) waits.push(await processor()(id));
 
-    const later = (minutes: number) => ({ kind: 'later', afterSeconds: minutes * 60 });
-    expect(waits).toEqual([later(2), later(4), later(8), later(15), later(15)]);
+    expect(waits).toEqual([2, 4, 8, 15, 15].map((minutes) => later(minutes * 60)));
+  });
+
+  it('for other reasons before does not wait longer for the limit', async () => {
+    answerLookUps(disabled);
+    answerInvites(THROTTLED);
+    const id = await kept();
+    for (let attempt = 0; attempt < 4; attempt += 1) await processor()(id);
+    answerInvites(inviteAnswer(null, 'Error sending account invite to customer.'));
+
+    expect(await processor()(id)).toEqual(later(120));
   });
 
   it('because of the limit of password resets waits too', async () => {
@@ -54,7 +63,7 @@ describe('a mail that surely was not sent', () => {
     }));
     const id = await kept();
 
-    expect(await processor()(id)).toEqual({ kind: 'later', afterSeconds: 120 });
+    expect(await processor()(id)).toEqual(later(120));
     expect(await row(id)).toMatchObject({ mail_state: 'due' });
   });
 });

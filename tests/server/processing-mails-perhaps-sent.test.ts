@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inviteAnswer, recoverAnswer, type Answer } from '../support/fake-shopify.ts';
-import { disabled, DONE, enabled, invited, MINUTE, setUpProcessing } from './processing-support.ts';
+import { disabled, DONE, enabled, invited, later, MINUTE, setUpProcessing } from './processing-support.ts';
 
 const processing = setUpProcessing();
 const { answerInvites, answerLookUps, invites, resets, kept, row, processor } = processing;
@@ -27,10 +27,10 @@ describe('a mail that may or may not be out', () => {
     answerInvites(answer);
     const id = await kept();
 
-    expect(await processor()(id)).toEqual({ kind: 'later', afterSeconds: 600 });
+    expect(await processor()(id)).toEqual(later(600));
     expect(await row(id)).toMatchObject({ mail_state: 'unknown' });
     processing.clock.advance(9 * MINUTE);
-    expect(await processor()(id)).toEqual({ kind: 'later', afterSeconds: 60 });
+    expect(await processor()(id)).toEqual(later(60));
 
     expect(invites()).toBe(1);
   });
@@ -99,11 +99,11 @@ describe('a mail that may or may not be out', () => {
     const soon = await kept();
     await processor()(soon);
     processing.clock.advance(1);
-    const later = await kept();
-    await processor()(later);
+    const afterwards = await kept();
+    await processor()(afterwards);
 
     expect(await row(soon)).toMatchObject({ decision: 'repeat' });
-    expect(await row(later)).toMatchObject({ decision: 'mail', mail_state: 'sent' });
+    expect(await row(afterwards)).toMatchObject({ decision: 'mail', mail_state: 'sent' });
     expect(resets()).toBe(2);
   });
 });

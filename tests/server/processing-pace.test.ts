@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { inviteAnswer, lookUpAnswer, recoverAnswer, THROTTLED } from '../support/fake-shopify.ts';
-import { SHOP } from '../support/service-under-test.ts';
-import { disabled, DONE, enabled, MINUTE, setUpProcessing } from './processing-support.ts';
+import type { MailPace } from '../../src/server/domain/pace-ports.ts';
+import { eventually, SHOP } from '../support/service-under-test.ts';
+import { disabled, DONE, enabled, later, MINUTE, setUpProcessing } from './processing-support.ts';
 
 const processing = setUpProcessing();
 const { answerInvites, answerLookUps, invites, kept, paceOf, processor, requests, resets, row } = processing;
@@ -29,7 +30,6 @@ describe('invites of one shop', () => {
     const outcomes: unknown[] = [];
     for (const id of ids) outcomes.push(await processor({ pace })(id));
 
-    const later = (afterSeconds: number) => ({ kind: 'later', afterSeconds, lane: 'self-service' });
     expect(outcomes).toEqual([DONE, DONE, later(620), later(620), later(1240)]);
     expect(invites()).toBe(2);
     expect(await row(ids[4] ?? '')).toMatchObject({
@@ -68,7 +68,7 @@ describe('invites of one shop', () => {
     const calls = processing.shopify.calls.length;
     processing.clock.advance(5 * MINUTE);
 
-    expect(await processor({ pace })(second)).toEqual({ kind: 'later', afterSeconds: 320 });
+    expect(await processor({ pace })(second)).toEqual(later(320));
     expect(processing.shopify.calls).toHaveLength(calls);
   });
 
@@ -86,13 +86,29 @@ describe('invites of one shop', () => {
     const pace = paceOf({ invite: 5 });
     answerInvites(inviteAnswer(null, 'Error sending account invite to customer.'));
     const [refused = '', ...others] = await keptBy(5);
-    expect(await processor({ pace })(refused)).toEqual({ kind: 'later', afterSeconds: 120 });
+    expect(await processor({ pace })(refused)).toEqual(later(120));
     answerInvites(inviteAnswer(null));
 
     for (const id of others) await processor({ pace })(id);
 
     // One of two was the refused one.
     expect(invites()).toBe(2);
+  });
+
+  it('that Shopify refuses for their address, in the same words, slow the shop once and not for days', async () => {
+    answerAll();
+    const pace = paceOf({ invite: 4 });
+    answerInvites(inviteAnswer(null, 'Error sending account invite to customer.'));
+    const [bad = '', ...others] = await keptBy(4);
+    for (let hour = 0; hour < 6; hour += 1) {
+      expect(await processor({ pace })(bad)).toMatchObject({ kind: 'later' });
+      processing.clock.advance(60 * MINUTE);
+    }
+    expect(invites()).toBe(6);
+    answerInvites(inviteAnswer(null));
+
+    // Learned once, and forgotten since.
+    for (const id of others) expect(await processor({ pace })(id)).toEqual(DONE);
   });
 
   it('that surely were not sent give their turn back, and keep their place', async () => {
@@ -108,14 +124,60 @@ describe('invites of one shop', () => {
     expect(invites()).toBe(2);
   });
 
+  it('whose turn is over before the database wrote it down take another, and are not sent in between', async () => {
+    answerAll();
+    const pace = paceOf({ invite: 1 });
+    const slow: MailPace = {
+      ...pace,
+      async takeTurn(asked) {
+        const turn = await pace.takeTurn(asked);
+        // What follows is written 16 seconds later.
+        processing.clock.advance(16_000);
+        return turn;
+      },
+    };
+    const id = await kept();
+
+    expect(await processor({ pace: slow })(id)).toEqual(later(1));
+    expect(invites()).toBe(0);
+    expect(await row(id)).toMatchObject({ mail_state: 'due', mail_why: 'waits-for-turn' });
+
+    expect(await processor({ pace })(id)).toEqual(DONE);
+    expect(invites()).toBe(1);
+  });
+
+  it('are counted from when their turn was written, however long that waited', async () => {
+    const pace = paceOf({ invite: 1 });
+    const asked = {
+      shop: SHOP,
+      mail: 'invite',
+      buyerIp: undefined,
+      lane: 'self-service',
+      turnAt: undefined,
+    } as const;
+    const holder = await processing.pool.connect();
+    await holder.query('BEGIN');
+    await holder.query('LOCK TABLE mail_pace IN EXCLUSIVE MODE');
+    const taking = pace.takeTurn(asked);
+    const isWaiting = () => processing.database.query('SELECT 1 FROM pg_locks WHERE NOT granted');
+    await eventually(isWaiting, (locks) => locks.length > 0);
+    processing.clock.advance(4_000);
+    await holder.query('COMMIT');
+    holder.release();
+
+    expect(await taking).toEqual({ kind: 'now', takenAt: processing.clock.now() });
+  });
+
   it('for many at once leave the last turn to a shopper who asks', async () => {
     answerAll();
     const pace = paceOf({ invite: 3 });
     const ids = await keptBy(4);
     const [shopper = '', ...many] = ids;
     await processing.database.query("UPDATE access_request SET lane = 'bulk' WHERE id <> $1", [shopper]);
-    for (const id of many) await processor({ pace })(id);
+    const outcomes = [];
+    for (const id of many) outcomes.push(await processor({ pace })(id));
     expect(invites()).toBe(2);
+    expect(outcomes.at(-1)).toMatchObject({ kind: 'later', lane: 'bulk' });
 
     expect(await processor({ pace })(shopper)).toEqual(DONE);
     expect(invites()).toBe(3);
@@ -185,7 +247,7 @@ describe('an invite that turns out to be a reset', () => {
     });
     const id = await kept();
 
-    expect(await processor({ pace })(id)).toMatchObject({ kind: 'later', afterSeconds: 620 });
+    expect(await processor({ pace })(id)).toMatchObject(later(620));
     expect(await row(id)).toMatchObject({ mail_state: 'due' });
     processing.clock.advance(620_000);
     expect(await processor({ pace })(id)).toEqual(DONE);

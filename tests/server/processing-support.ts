@@ -12,7 +12,8 @@ import { createAssessCustomer } from '../../src/server/domain/assess-customer.ts
 import type { Policies } from '../../src/server/domain/decide.ts';
 import type { MailPace } from '../../src/server/domain/pace-ports.ts';
 import type { AccessRequests, CustomerAccounts } from '../../src/server/domain/ports.ts';
-import { createProcessAccessRequest, type Outcome } from '../../src/server/domain/process-access-request.ts';
+import type { Outcome } from '../../src/server/domain/outcome.ts';
+import { createProcessAccessRequest } from '../../src/server/domain/process-access-request.ts';
 import type { Gate } from '../../src/server/domain/gate-ports.ts';
 import { configuredShop } from '../../src/server/shop-access.ts';
 import { createCustomerAccounts } from '../../src/server/shopify/customer-accounts.ts';
@@ -30,6 +31,12 @@ import { movableClock, SHOP, testConfig, type MovableClock } from '../support/se
 export const ADA = 'gid://shopify/Customer/1';
 export const MINUTE = 60_000;
 export const DONE: Outcome = { kind: 'done' };
+/** Of a request that a shopper made. */
+export const later = (afterSeconds: number): Outcome => ({
+  kind: 'later',
+  afterSeconds,
+  lane: 'self-service',
+});
 export const invited: FakeCustomer = { id: ADA, state: 'INVITED' };
 export const disabled: FakeCustomer = { id: ADA, state: 'DISABLED' };
 export const enabled: FakeCustomer = { id: ADA, state: 'ENABLED' };

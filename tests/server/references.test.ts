@@ -20,7 +20,7 @@ import {
   testConfig,
   type MovableClock,
 } from '../support/service-under-test.ts';
-import { mailboxForm, mailboxPost, FIELDS } from './mailbox-requests-support.ts';
+import { mailboxForm, mailboxPost, FIELDS } from '../support/mailbox-requests.ts';
 
 const database = useDatabase();
 const UUID = '9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d';

@@ -9,7 +9,7 @@ import {
   type Answer,
 } from '../support/fake-shopify.ts';
 import { SHOP } from '../support/service-under-test.ts';
-import { disabled, DONE, enabled, INVITE, MINUTE, setUpProcessing } from './processing-support.ts';
+import { disabled, DONE, enabled, INVITE, later, MINUTE, setUpProcessing } from './processing-support.ts';
 
 const processing = setUpProcessing();
 const { answerInvites, answerLookUps, gate, invites, kept, processor, resets, row } = processing;
@@ -144,7 +144,7 @@ describe('a request while the circuit is open', () => {
     await open();
     const id = await kept();
 
-    expect(await processor({ gate: gate() })(id)).toEqual({ kind: 'later', afterSeconds: 1 });
+    expect(await processor({ gate: gate() })(id)).toEqual(later(1));
     expect(await row(id)).toMatchObject({ decision: null });
   });
 
@@ -175,7 +175,7 @@ describe('a request while the circuit is open', () => {
     for (let attempt = 0; attempt < 6; attempt += 1) outcomes.push(await processor({ gate: gate() })(id));
 
     expect(outcomes.slice(0, 5)).toEqual(Array(5).fill({ kind: 'retry', problem: 'http-error' }));
-    expect(outcomes[5]).toEqual({ kind: 'later', afterSeconds: 1 });
+    expect(outcomes[5]).toEqual(later(1));
     expect(await row(id)).toMatchObject({ mail_state: 'due', mail_why: 'circuit-open' });
 
     processing.clock.advance(3_000);
@@ -183,6 +183,23 @@ describe('a request while the circuit is open', () => {
     expect(await processor({ gate: gate() })(id)).toEqual(DONE);
     expect(await row(id)).toMatchObject({ mail_state: 'sent' });
     expect(resets()).toBe(6);
+  });
+});
+
+describe('mails for many at once', () => {
+  it('leave it to shoppers to see whether Shopify is back, resets too', async () => {
+    answerLookUps(enabled);
+    processing.shopify.on('RecoverCustomer', () => DOWN);
+    const accounts = processing.accounts({ gate: gate() });
+    const send = (lane: Lane) => accounts.sendReset(SHOP, 'ada@example.com', undefined, lane);
+    for (let call = 0; call < 5; call += 1) await send('self-service');
+    processing.clock.advance(3_000);
+    processing.shopify.on('RecoverCustomer', () => recoverAnswer());
+
+    expect(await send('bulk')).toMatchObject({ kind: 'not-sent', problem: 'circuit-open' });
+    expect(resets()).toBe(5);
+    expect(await send('self-service')).toEqual({ kind: 'sent' });
+    expect(await send('bulk')).toEqual({ kind: 'sent' });
   });
 });
 

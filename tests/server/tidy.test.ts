@@ -13,7 +13,7 @@ import { useDatabase } from '../support/database.ts';
 import { startFakeShopify, type FakeShopify } from '../support/fake-shopify.ts';
 import { silentLog } from '../support/silent-log.ts';
 import { movableClock, SHOP, testConfig, type MovableClock } from '../support/service-under-test.ts';
-import { fakeRecords, FIELDS } from './mailbox-requests-support.ts';
+import { fakeRecords, FIELDS } from '../support/mailbox-requests.ts';
 
 const database = useDatabase();
 const vault = createAddressVault(Buffer.alloc(32, 7));
@@ -57,7 +57,6 @@ const openReview = () => {
 /** What the worker runs once a day. */
 function tidy(retention: Partial<Retention> = {}): Promise<void> {
   const run = createTidy({
-    shop: SHOP,
     clock,
     log: silentLog,
     requests: createAccessRequests(pool, vault),
@@ -96,6 +95,37 @@ const log = () =>
   database.query<{ who: string; what: string; at: Date }>(
     'SELECT who, what, at FROM mailbox_request_event ORDER BY number DESC LIMIT 1',
   );
+
+describe('a way-in request whose job was lost', () => {
+  const endings = () => database.query('SELECT decision, reason, mail_state FROM access_request');
+
+  it('ends with a reason after the two days for which any is tried, and not before', async () => {
+    await keepWayIn();
+    clock.advance(2 * DAY);
+    await tidy();
+    expect(await endings()).toEqual([{ decision: null, reason: null, mail_state: null }]);
+
+    clock.advance(3_600_001);
+    await tidy();
+
+    expect(await endings()).toEqual([{ decision: 'failed', reason: 'gave-up', mail_state: null }]);
+  });
+
+  it('is found also where nobody tidied for some days, and one that has an end keeps it', async () => {
+    await keepWayIn();
+    await keepWayIn('grace@example.com');
+    await database.query(
+      `UPDATE access_request SET decision = 'no-mail', reason = 'unknown-address', mail = 'none', decided_at = now()
+        WHERE id = (SELECT max(id::text)::uuid FROM access_request)`,
+    );
+    clock.advance(4 * DAY);
+
+    await tidy();
+
+    const reasons = (await endings()).map(({ reason }) => reason);
+    expect(new Set(reasons)).toEqual(new Set(['gave-up', 'unknown-address']));
+  });
+});
 
 describe('a request for a lost mailbox', () => {
   it('expires without anyone looking, 30 days after its wait, with a line in the audit log', async () => {
@@ -146,6 +176,25 @@ describe('a request for a lost mailbox', () => {
   });
 });
 
+it('a request for a lost mailbox expires and goes in whichever shop, and the audit log says in which', async () => {
+  const { id } = await readyRequest();
+  await database.query("UPDATE mailbox_request SET shop = 'another.myshopify.com'");
+  clock.advance(31 * DAY);
+  await tidy();
+  expect(await mailboxStates()).toEqual([{ id, state: 'expired' }]);
+  clock.advance(91 * DAY);
+  await tidy();
+
+  expect(await mailboxStates()).toEqual([]);
+  const events = await database.query<{ what: string; shop: string }>(
+    "SELECT what, shop FROM mailbox_request_event WHERE who = 'latchkey' ORDER BY number DESC LIMIT 2",
+  );
+  expect(events).toEqual([
+    { what: 'purged', shop: 'another.myshopify.com' },
+    { what: 'expired', shop: 'another.myshopify.com' },
+  ]);
+});
+
 describe('a way-in request', () => {
   it('is deleted when it is older than it is kept, and no sooner', async () => {
     await keepWayIn();
@@ -161,13 +210,16 @@ describe('a way-in request', () => {
     expect(await wayIns()).toBe(1);
   });
 
-  it('of another shop is left alone', async () => {
+  it('is deleted when its shop is one that nobody serves any more, too', async () => {
     await keepWayIn('ada@example.com', 'another.myshopify.com');
-    clock.advance(365 * DAY);
+    clock.advance(90 * DAY);
+    await tidy();
+    expect(await wayIns()).toBe(1);
 
+    clock.advance(1);
     await tidy();
 
-    expect(await wayIns()).toBe(1);
+    expect(await wayIns()).toBe(0);
   });
 
   it('that a merchant’s decision led to stays as long as that decision, which shows what became of its mail', async () => {

@@ -2,6 +2,7 @@ import type { Buffer } from 'node:buffer';
 import type { AccessRequests, StoredRequest } from '../domain/ports.ts';
 import type { AddressVault } from './address-vault.ts';
 import { inTransaction, type Pool } from './pools.ts';
+import { endingAs } from './request-end.ts';
 import { firstRequestId } from './request-id.ts';
 
 interface Row {
@@ -16,13 +17,14 @@ interface Row {
   readonly mail_state: NonNullable<StoredRequest['mailState']> | null;
   readonly mail_state_at: Date | null;
   readonly attempts: number;
+  readonly refusals: number;
   readonly approved: boolean;
   readonly lane: StoredRequest['lane'];
   readonly turn_at: Date | null;
 }
 
 const LOAD = `SELECT id, shop, address_cipher, received_at, decision, reason, mail, customer_id, mail_state,
-    mail_state_at, attempts, approved, lane, turn_at
+    mail_state_at, attempts, refusals, approved, lane, turn_at
   FROM access_request WHERE id = $1`;
 
 /** Held until the end of the transaction, so that two requests of one customer are decided one after the other. */
@@ -49,26 +51,22 @@ const KEEP_TURN = `UPDATE access_request SET turn_at = $2,
     mail_why = CASE WHEN mail_state = 'due' THEN 'waits-for-turn' ELSE mail_why END
   WHERE id = $1 AND mail_state IN ('due', 'sending', 'unknown')`;
 
-const SETTLE = 'UPDATE access_request SET mail_state = $2, mail_why = $3, mail_state_at = $4 WHERE id = $1';
+const SETTLE = `UPDATE access_request SET mail_state = $3, mail_why = $4, mail_state_at = $5,
+    refusals = refusals + CASE WHEN $4::text = 'limited' THEN 1 ELSE 0 END
+  WHERE id = $1 AND attempts = $2 AND (mail_state IN ('due', 'sending', 'unknown') OR $3 = 'sent')`;
 
-const GIVE_UP = `UPDATE access_request SET
-    mail_state = CASE WHEN decision <> 'mail' THEN mail_state
-      WHEN mail_state = 'due' THEN 'given-up'
-      WHEN mail_state IN ('sending', 'unknown') THEN 'perhaps-sent' ELSE mail_state END,
-    mail_state_at = CASE WHEN decision = 'mail' AND mail_state IN ('due', 'sending', 'unknown')
-      THEN $2 ELSE mail_state_at END,
-    decided_at = coalesce(decided_at, $2),
-    reason = coalesce(reason, 'gave-up'),
-    mail = coalesce(mail, 'none'),
-    decision = coalesce(decision, 'failed')
-  WHERE id = $1`;
+const GIVE_UP = `UPDATE access_request ${endingAs('$2', '$3')} WHERE id = $1`;
+
+/** An id begins with the time of its request, and so needs no other index. */
+const END_LOST = `UPDATE access_request ${endingAs('$3', '$4')}
+  WHERE id >= $1 AND id < $2 AND (decision IS NULL OR mail_state IN ('due', 'sending', 'unknown'))`;
 
 /** In portions that end in time. An id begins with the time of its request, and so needs no other index. */
 const FORGET = `DELETE FROM access_request WHERE id IN (
   SELECT id FROM access_request AS old
-    WHERE id < $2 AND shop = $1
+    WHERE id < $1
       AND NOT EXISTS (SELECT 1 FROM mailbox_request WHERE access_request_id = old.id)
-    ORDER BY id LIMIT $3)`;
+    ORDER BY id LIMIT $2)`;
 const PORTION = 5_000;
 
 export function createAccessRequests(pool: Pool, vault: AddressVault): AccessRequests {
@@ -91,6 +89,7 @@ export function createAccessRequests(pool: Pool, vault: AddressVault): AccessReq
         mailState: row.mail_state ?? undefined,
         mailStateAt: row.mail_state_at?.getTime(),
         attempts: row.attempts,
+        refusals: row.refusals,
         approved: row.approved,
         lane: row.lane,
         turnAt: row.turn_at?.getTime(),
@@ -131,22 +130,28 @@ export function createAccessRequests(pool: Pool, vault: AddressVault): AccessReq
       await pool.query(KEEP_TURN, [id, turnAt === undefined ? null : new Date(turnAt), mail]);
     },
 
-    async settleMail(id, state, why, at) {
-      await pool.query(SETTLE, [id, state, why ?? null, new Date(at)]);
+    async settleMail({ request, attempts }, state, why, at) {
+      await pool.query(SETTLE, [request.id, attempts, state, why ?? null, new Date(at)]);
     },
 
     async explain(id, facts) {
       await pool.query('UPDATE access_request SET facts = $2 WHERE id = $1', [id, facts]);
     },
 
-    async giveUp(id, at) {
-      await pool.query(GIVE_UP, [id, new Date(at)]);
+    async giveUp(id, why, at) {
+      await pool.query(GIVE_UP, [id, why, new Date(at)]);
     },
 
-    async forget(shop, before) {
+    async endLost(from, before, at) {
+      const values = [firstRequestId(from), firstRequestId(before), 'gave-up', new Date(at)];
+      const { rowCount } = await pool.query(END_LOST, values);
+      return rowCount ?? 0;
+    },
+
+    async forget(before) {
       let all = 0;
       for (;;) {
-        const { rowCount } = await pool.query(FORGET, [shop, firstRequestId(before), PORTION]);
+        const { rowCount } = await pool.query(FORGET, [firstRequestId(before), PORTION]);
         all += rowCount ?? 0;
         if (rowCount !== PORTION) return all;
       }

@@ -1,5 +1,5 @@
 import type { Rebuild, Rebuilds, RebuildState } from '../domain/ledger-ports.ts';
-import type { AddJobs } from './inbox.ts';
+import type { AddJobs } from './grouped-insert.ts';
 import { inTransaction, type Pool } from './pools.ts';
 import { newRequestId } from './request-id.ts';
 

@@ -6,10 +6,9 @@ import {
   NEW_PACE,
   takeTurn,
   type PaceState,
-  type TurnAsked,
   type TurnGiven,
 } from '../domain/pace.ts';
-import type { Lane, MailPace, MailTurn, MailTurnAsked, PaceLimit } from '../domain/pace-ports.ts';
+import type { MailPace, MailTurn, MailTurnAsked, PaceLimit } from '../domain/pace-ports.ts';
 import type { AddressVault } from './address-vault.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { inTransaction, type Pool, type PoolClient } from './pools.ts';
@@ -28,10 +27,10 @@ interface Key {
   readonly whose: string;
 }
 
-/** One question that waits for its row. */
+/** One question that waits for its row. @param now once the row is held: those before it may have taken their time */
 interface Asked {
   readonly key: Key;
-  readonly change: (state: PaceState) => PaceState;
+  readonly change: (state: PaceState, now: number) => PaceState;
 }
 
 /** Holds the row until the end of the transaction, and makes it when there is none. */
@@ -43,13 +42,17 @@ const SAVE = `UPDATE mail_pace SET promised = $4, taken = $5, learned = $6, lear
   WHERE shop = $1 AND mail = $2 AND whose = $3`;
 
 /** A pace that nobody went at for so long has nothing left in it: all windows are over, everything is unlearned. */
-const FORGET = 'DELETE FROM mail_pace WHERE changed_at < $1';
+const FORGET = `DELETE FROM mail_pace WHERE (shop, mail, whose) IN (
+  SELECT shop, mail, whose FROM mail_pace WHERE changed_at < $1 LIMIT $2)`;
+/** In portions that end in time. */
+const PORTION = 5_000;
 const FORGET_AFTER_MS = 2 * 86_400_000;
 const FORGET_EVERY_MS = 3_600_000;
 
 /**
- * A call reaches Shopify some time after its turn was taken: after the write that marks the mail, at most. So
- * windows are that much longer than Shopify's, and what it sees keeps within the limit.
+ * A call reaches Shopify some time after its turn was taken: a turn lasts 15 seconds
+ * (`domain/process-access-request.ts`), and clocks of processes differ by a little. So windows are that much longer
+ * than Shopify's, and what it sees keeps within the limit.
  */
 const ON_ITS_WAY_MS = 20_000;
 
@@ -76,15 +79,22 @@ export function createMailPace(deps: {
   let forgetAt = 0;
   const change = createGroupCommit<Asked>((asked) =>
     inTransaction(pool, async (client) => {
-      for (const group of inOrder(asked)) await changeRow(client, group, clock.now());
+      for (const group of inOrder(asked)) await changeRow(client, group, clock);
     }),
   );
 
-  /** Rows of shoppers' networks are not kept for longer than they matter. */
+  /** Rows of shoppers' networks are not kept for longer than they matter. Nobody waits for it, nor for its failure. */
   function forget(now: number): void {
     if (now < forgetAt) return;
     forgetAt = now + FORGET_EVERY_MS;
-    pool.query(FORGET, [new Date(now - FORGET_AFTER_MS)]).catch(() => undefined);
+    forgetBefore(new Date(now - FORGET_AFTER_MS)).catch(() => undefined);
+  }
+
+  async function forgetBefore(before: Date): Promise<void> {
+    for (;;) {
+      const { rowCount } = await pool.query(FORGET, [before, PORTION]);
+      if (rowCount !== PORTION) return;
+    }
   }
 
   function keyOf({ shop, mail, buyerIp }: Pick<MailTurnAsked, 'shop' | 'mail' | 'buyerIp'>): Key {
@@ -95,19 +105,19 @@ export function createMailPace(deps: {
   return {
     async takeTurn(asked): Promise<MailTurn> {
       const limit = atShopify(limits[asked.mail]);
-      const now = clock.now();
-      if (limit === undefined) return { kind: 'now', takenAt: now };
-      forget(now);
-      let given: TurnGiven = { kind: 'now' };
+      if (limit === undefined) return { kind: 'now', takenAt: clock.now() };
+      forget(clock.now());
+      let given: MailTurn = { kind: 'wait', afterSeconds: 1, turnAt: asked.turnAt };
       await change({
         key: keyOf(asked),
-        change(state) {
-          const answer = takeTurn(state, turnAsked(asked, limit, now));
-          given = answer.turn;
+        change(state, now) {
+          const { lane, turnAt } = asked;
+          const answer = takeTurn(state, { now, limit, lane, turnAt });
+          given = inSeconds(answer.turn, now);
           return answer.state;
         },
       });
-      return inSeconds(given, now);
+      return given;
     },
 
     async giveBack(asked, takenAt) {
@@ -118,22 +128,13 @@ export function createMailPace(deps: {
     async slowDown(refused) {
       const limit = atShopify(limits[refused.mail]);
       if (limit === undefined) return;
-      const now = clock.now();
-      await change({ key: keyOf(refused), change: (state) => learnFromRefusal(state, limit, now) });
+      await change({ key: keyOf(refused), change: (state, now) => learnFromRefusal(state, limit, now) });
     },
   };
 }
 
 function atShopify(limit: PaceLimit | undefined): PaceLimit | undefined {
   return limit === undefined ? undefined : { ...limit, windowMs: limit.windowMs + ON_ITS_WAY_MS };
-}
-
-function turnAsked(
-  { lane, turnAt }: { readonly lane: Lane; readonly turnAt: number | undefined },
-  limit: PaceLimit,
-  now: number,
-): TurnAsked {
-  return { now, limit, lane, turnAt };
 }
 
 function inSeconds(turn: TurnGiven, now: number): MailTurn {
@@ -151,13 +152,14 @@ function inOrder(asked: readonly Asked[]): readonly (readonly Asked[])[] {
   return [...groups].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, group]) => group);
 }
 
-async function changeRow(client: PoolClient, group: readonly Asked[], now: number): Promise<void> {
+async function changeRow(client: PoolClient, group: readonly Asked[], clock: Clock): Promise<void> {
   const key = group[0]?.key;
   if (key === undefined) return;
   const names = [key.shop, key.mail, key.whose];
-  const { rows } = await client.query<Row>(LOCK, [...names, new Date(now)]);
+  const { rows } = await client.query<Row>(LOCK, [...names, new Date(clock.now())]);
+  const now = clock.now();
   const before = rows[0] === undefined ? NEW_PACE : stateOf(rows[0]);
-  const after = group.reduce((state, { change }) => change(state), before);
+  const after = group.reduce((state, { change }) => change(state, now), before);
   if (after === before) return;
   const { learned } = after;
   const times = (turns: readonly number[]) => turns.map((turn) => new Date(turn));

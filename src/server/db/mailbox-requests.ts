@@ -6,7 +6,7 @@ import type {
   MailboxStep,
 } from '../domain/mailbox-ports.ts';
 import type { AddressVault } from './address-vault.ts';
-import type { AddJobs } from './inbox.ts';
+import type { AddJobs } from './grouped-insert.ts';
 import { readMailboxRow, SELECT_MAILBOX_REQUEST, type MailboxRow } from './mailbox-row.ts';
 import { inTransaction, type Pool, type PoolClient } from './pools.ts';
 import { newRequestId } from './request-id.ts';
@@ -48,19 +48,19 @@ const REFUSE = `UPDATE mailbox_request SET state = 'refused', state_at = $2
 
 /** Who waits has had the whole waiting period before the days begin to count. */
 const EXPIRE = `WITH ended AS (
-    UPDATE mailbox_request SET state = 'expired', state_at = $3
-      WHERE shop = $1 AND state IN ('received', 'matched', 'waiting') AND coalesce(wait_until, received_at) < $2
-      RETURNING id, reference)
+    UPDATE mailbox_request SET state = 'expired', state_at = $2
+      WHERE state IN ('received', 'matched', 'waiting') AND coalesce(wait_until, received_at) < $1
+      RETURNING id, reference, shop)
   INSERT INTO mailbox_request_event (request_id, reference, shop, at, who, what)
-    SELECT id, reference, $1, $3, $4, 'expired' FROM ended`;
+    SELECT id, reference, shop, $2, $3, 'expired' FROM ended`;
 
 /** Whatever nobody decides on expires first. */
 const PURGE = `WITH gone AS (
     DELETE FROM mailbox_request
-      WHERE shop = $1 AND state IN ('approved', 'refused', 'expired') AND state_at < $2
-      RETURNING id, reference)
+      WHERE state IN ('approved', 'refused', 'expired') AND state_at < $1
+      RETURNING id, reference, shop)
   INSERT INTO mailbox_request_event (request_id, reference, shop, at, who, what)
-    SELECT id, reference, $1, $3, $4, 'purged' FROM gone`;
+    SELECT id, reference, shop, $2, $3, 'purged' FROM gone`;
 
 /** @param deps.addJobs adds the jobs of way-in requests, for the mail that follows an approval */
 export function createMailboxRequests(deps: {
@@ -148,12 +148,12 @@ export function createMailboxRequests(deps: {
     },
     refuse: (id, act) => change(id, [REFUSE, new Date(act.at)], ['refused'], act),
 
-    async expire(shop, before, { who, at }) {
-      const { rowCount } = await pool.query(EXPIRE, [shop, new Date(before), new Date(at), who]);
+    async expire(before, { who, at }) {
+      const { rowCount } = await pool.query(EXPIRE, [new Date(before), new Date(at), who]);
       return rowCount ?? 0;
     },
-    async purge(shop, before, { who, at }) {
-      const { rowCount } = await pool.query(PURGE, [shop, new Date(before), new Date(at), who]);
+    async purge(before, { who, at }) {
+      const { rowCount } = await pool.query(PURGE, [new Date(before), new Date(at), who]);
       return rowCount ?? 0;
     },
   };

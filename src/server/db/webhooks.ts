@@ -3,7 +3,7 @@ import type { Clock } from '../../contracts/clock.ts';
 import type { KeepWebhook, StoredWebhook, WebhookDelivery, Webhooks } from '../domain/webhook-ports.ts';
 import type { AddressVault } from './address-vault.ts';
 import { createGroupCommit } from './group-commit.ts';
-import type { AddJobs } from './inbox.ts';
+import type { AddJobs } from './grouped-insert.ts';
 import { inTransaction, type Pool } from './pools.ts';
 import { firstRequestId, newRequestId } from './request-id.ts';
 

@@ -1,6 +1,6 @@
 import type { Clock } from '../../contracts/clock.ts';
 import { codeOf } from './error-code.ts';
-import type { ParkedRequests } from './parked-requests.ts';
+import { endOverdueRequests, type ParkedRequests } from './parked-requests.ts';
 import type { Log } from './ports.ts';
 import type { ShopRecords, TokenOffice } from './shop-ports.ts';
 
@@ -58,20 +58,22 @@ export function createConnectShop(deps: {
 }
 
 /**
- * Gives waiting requests their jobs back, and does what else is wanted. Never fails: what did is due, and tried again
+ * Gives waiting requests their jobs back, but for those that came too long ago, and does what else is wanted. Never fails: what did is due, and tried again
  * within the hour.
  *
  * @param more anything else that a newly connected shop needs; may be called again after it was done
  */
 export function createFollowUp(deps: {
   readonly records: Pick<ShopRecords, 'followUpDone'>;
-  readonly parked: Pick<ParkedRequests, 'resume'>;
+  readonly parked: Pick<ParkedRequests, 'endOverdue' | 'resume'>;
+  readonly clock: Clock;
   readonly log: Log;
   readonly more: FollowUp;
 }): FollowUp {
-  const { records, parked, log, more } = deps;
+  const { records, parked, clock, log, more } = deps;
   return async (shop) => {
     try {
+      await endOverdueRequests(parked, clock.now(), log);
       const count = await parked.resume(shop);
       if (count > 0) log.info('requests-resumed', { shop, count });
       await more(shop);

@@ -1,9 +1,9 @@
-import { ok, type Result } from '../../contracts/result.ts';
+import { ok } from '../../contracts/result.ts';
 import type { AssessCustomer } from './assess-customer.ts';
 import type { CustomerState } from './decide.ts';
 import { compareFacts, type OrderHistory } from './mailbox-facts.ts';
 import type { CustomerRecords, MailboxFields, Match } from './mailbox-ports.ts';
-import type { CustomerAccounts, ShopifyProblem } from './ports.ts';
+import type { Answered, CustomerAccounts } from './ports.ts';
 
 export interface GatherDeps {
   readonly accounts: CustomerAccounts;
@@ -16,7 +16,7 @@ export interface GatherDeps {
 export type GatherFacts = (
   shop: string,
   fields: Pick<MailboxFields, 'orderNumber' | 'postcode' | 'oldEmail' | 'newEmail'>,
-) => Promise<Result<Match, ShopifyProblem>>;
+) => Promise<Answered<Match>>;
 
 /**
  * Is this customer shut out by the merchant: by a tag, by the list, or by having been disabled?

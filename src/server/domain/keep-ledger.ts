@@ -20,7 +20,7 @@ export function createKeepLedger(deps: {
   readonly privacy: Pick<Privacy, 'forget'>;
   readonly rebuilds: Pick<Rebuilds, 'find'>;
   readonly startRebuild: (shop: string, anew: boolean) => Promise<void>;
-  /** Every shop of which something may be kept. */
+  /** Every shop that can be called now. */
   readonly domains: () => Promise<readonly string[]>;
   readonly webhookKeepDays: number;
   readonly privacyKeepDays: number;

@@ -1,7 +1,7 @@
 import type { Clock } from '../../contracts/clock.ts';
 import type { FollowUp } from './connect-shop.ts';
 import { codeOf } from './error-code.ts';
-import type { ParkedRequests } from './parked-requests.ts';
+import { endOverdueRequests, type ParkedRequests } from './parked-requests.ts';
 import type { Log } from './ports.ts';
 import type { ShopRecords } from './shop-ports.ts';
 import type { ShopTokens } from './shop-tokens.ts';
@@ -19,7 +19,7 @@ const FAILURES_IN_A_ROW = 5;
 export function createKeepShops(deps: {
   readonly records: ShopRecords;
   readonly tokens: Pick<ShopTokens, 'keepAlive'>;
-  readonly parked: Pick<ParkedRequests, 'forgetDeleted'>;
+  readonly parked: Pick<ParkedRequests, 'endOverdue' | 'forgetDeleted'>;
   readonly followUp: FollowUp;
   readonly clock: Clock;
   readonly log: Log;
@@ -52,5 +52,6 @@ export function createKeepShops(deps: {
     await parked.forgetDeleted();
     // After it: a shop that was refused by mistake is connected again.
     for (const shop of await records.followUpsDue()) await followUp(shop);
+    await endOverdueRequests(parked, clock.now(), log);
   };
 }

@@ -1,6 +1,5 @@
-import type { Result } from '../../contracts/result.ts';
 import type { AccountsVersion, CustomerState } from './decide.ts';
-import type { ShopifyProblem, Trouble } from './ports.ts';
+import type { Answered } from './ports.ts';
 
 /** How the ledger learned that a customer was enabled. */
 export type ToldBy =
@@ -99,10 +98,7 @@ export interface CustomerPage {
 }
 
 /** Reads customers in the order of their ids. */
-export type ReadCustomerPage = (
-  shop: string,
-  cursor: string | undefined,
-) => Promise<Result<CustomerPage, ShopifyProblem> & Pick<Trouble, 'afterSeconds'>>;
+export type ReadCustomerPage = (shop: string, cursor: string | undefined) => Promise<Answered<CustomerPage>>;
 
 /** How far the reading of all customers is. */
 export interface Rebuilds {

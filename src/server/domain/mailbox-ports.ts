@@ -1,7 +1,6 @@
 import type { MailboxRequest } from '../../contracts/mailbox-request.ts';
-import type { Result } from '../../contracts/result.ts';
 import type { CustomerState } from './decide.ts';
-import type { MailState, ShopifyProblem } from './ports.ts';
+import type { Answered, MailState, ShopifyProblem } from './ports.ts';
 
 /** A request as a shopper's browser made it, before anything is known. */
 export interface IncomingMailboxRequest {
@@ -12,7 +11,7 @@ export interface IncomingMailboxRequest {
 
 /** Keeps a request so that it survives a crash: resolves to its reference once it is committed with its job. */
 export interface MailboxInbox {
-  keep(request: IncomingMailboxRequest): Promise<string>;
+  readonly keep: (request: IncomingMailboxRequest) => Promise<string>;
 }
 
 /** What the shopper typed, as it is kept. */
@@ -142,10 +141,10 @@ export interface MailboxRequests {
   completeChange(request: StoredMailboxRequest, act: Act): Promise<boolean>;
   /** From any state in which the address is surely as it was. */
   refuse(id: string, act: Act): Promise<boolean>;
-  /** Ends what nobody decided since `before`. @returns how many */
-  expire(shop: string, before: number, act: Act): Promise<number>;
-  /** Deletes what was decided, or expired, before `before`; its audit log stays. @returns how many */
-  purge(shop: string, before: number, act: Act): Promise<number>;
+  /** Ends what nobody decided since `before`, in any shop. @returns how many */
+  expire(before: number, act: Act): Promise<number>;
+  /** Deletes what was decided, or expired, before `before`, in any shop; its audit log stays. @returns how many */
+  purge(before: number, act: Act): Promise<number>;
 }
 
 export interface Match {
@@ -176,8 +175,8 @@ export type ChangeOutcome =
 /** Orders and addresses at Shopify, as far as a merchant's review needs them. */
 export interface CustomerRecords {
   /** Orders whose name is the number that the shopper typed. */
-  findOrders(shop: string, orderNumber: string): Promise<Result<readonly MatchedOrder[], ShopifyProblem>>;
-  readCustomer(shop: string, customerId: string): Promise<Result<ReadCustomer | undefined, ShopifyProblem>>;
+  findOrders(shop: string, orderNumber: string): Promise<Answered<readonly MatchedOrder[]>>;
+  readCustomer(shop: string, customerId: string): Promise<Answered<ReadCustomer | undefined>>;
   /** Changing it twice is as good as once. */
   changeEmail(shop: string, customerId: string, email: string): Promise<ChangeOutcome>;
 }

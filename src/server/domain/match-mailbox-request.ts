@@ -3,7 +3,7 @@ import type { GatherFacts } from './gather-facts.ts';
 import { NOTHING_KNOWN } from './mailbox-facts.ts';
 import type { MailboxFacts, MailboxRequests, StoredMailboxRequest } from './mailbox-ports.ts';
 import type { Log } from './ports.ts';
-import type { Outcome } from './process-access-request.ts';
+import { again, DONE, type Outcome } from './outcome.ts';
 
 /** Writes the mail to the old address, in the shopper's language as far as there is one. */
 export type RenderNotice = (notice: {
@@ -32,7 +32,8 @@ export interface MatchMailboxRequest {
   startWaiting(requestId: string): Promise<void>;
 }
 
-const DONE: Outcome = { kind: 'done' };
+/** The merchant decides on what there is, rather than waiting longer for what Shopify knows. */
+const ASKED_FOR_MS = 24 * 3_600_000;
 
 /** The name in the audit log for what nobody did by hand. */
 export const LATCHKEY = 'latchkey';
@@ -46,7 +47,15 @@ export function createMatchMailboxRequest(deps: MatchDeps): MatchMailboxRequest 
       const request = await requests.load(requestId);
       if (request?.state === 'received') {
         const found = await deps.gather(request.shop, request.fields);
-        if (!found.ok) return { kind: 'retry', problem: found.reason };
+        if (!found.ok) {
+          const { reason, afterSeconds } = found;
+          // Parked, and taken up again when the shop is connected: until then nobody can decide on it.
+          if (reason === 'needs-reconnect' || clock.now() - request.receivedAt <= ASKED_FOR_MS)
+            return again(reason, afterSeconds);
+          await giveUp(requestId);
+          log.error('request-given-up', { requestId });
+          return DONE;
+        }
         await requests.recordMatch(requestId, found.value, 'matched', act());
         log.info('mailbox-request-matched', { requestId });
       }
@@ -54,14 +63,15 @@ export function createMatchMailboxRequest(deps: MatchDeps): MatchMailboxRequest 
       return DONE;
     },
 
-    async giveUp(requestId) {
-      const nothing = { facts: NOTHING_KNOWN, customerId: undefined };
-      await requests.recordMatch(requestId, nothing, 'match-given-up', act());
-      await startWaiting(requestId);
-    },
-
+    giveUp,
     startWaiting,
   };
+
+  async function giveUp(requestId: string): Promise<void> {
+    const nothing = { facts: NOTHING_KNOWN, customerId: undefined };
+    await requests.recordMatch(requestId, nothing, 'match-given-up', act());
+    await startWaiting(requestId);
+  }
 
   async function startWaiting(requestId: string): Promise<void> {
     const request = await requests.load(requestId);

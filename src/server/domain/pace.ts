@@ -31,7 +31,7 @@ export const CREEP_MS = 3_600_000;
 /** Refusals that come together teach once. */
 const TOGETHER_MS = 60_000;
 
-/** This share of a window is left to shoppers who ask themselves, one turn at least. */
+/** This share of a window is left to shoppers who ask themselves: one turn at least, where there is more than one. */
 const KEPT_FROM_BULK = 0.2;
 
 /** How many turns a window has by now. */
@@ -96,7 +96,10 @@ function leftForBulk(most: number): number {
   return Math.max(1, most - Math.max(1, Math.floor(most * KEPT_FROM_BULK)));
 }
 
-/** Forgets what no window can reach any more. */
+/**
+ * Forgets what no window can reach any more. Turns stay in the order in which they were given out, which is the true one
+ * also where clocks of processes differ.
+ */
 function recent(state: PaceState, { now, limit }: TurnAsked): PaceState {
   const still = (turns: readonly number[]) =>
     turns.filter((turn) => turn > now - limit.windowMs).slice(-limit.count);

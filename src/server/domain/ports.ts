@@ -41,12 +41,13 @@ export interface ProofsOfWork {
 
 /** Keeps a request so that it survives a crash: resolves once it is committed together with its job. */
 export interface Inbox {
-  keep(request: IncomingRequest): Promise<void>;
+  readonly keep: (request: IncomingRequest) => Promise<void>;
 }
 
 export type { MailState } from './request-ledger.ts';
 export type RefusedReason = 'already-enabled' | 'customer-gone' | 'shopify-refused';
-export type FailedReason = 'gave-up';
+/** Why a request ends without a decision: Shopify could not be asked, or its shop was not connected again in time. */
+export type FailedReason = 'gave-up' | 'needs-reconnect';
 
 /** A mail to be sent: which, why, and to whom. */
 export interface PlannedMail {
@@ -83,11 +84,19 @@ export interface StoredRequest {
   /** When the mail took on its state, in milliseconds since the Unix epoch. */
   readonly mailStateAt: number | undefined;
   readonly attempts: number;
+  /** How many of them Shopify refused as one too many. */
+  readonly refusals: number;
   /** Did the merchant look at this customer and say yes? Then nothing is left to review. */
   readonly approved: boolean;
   readonly lane: Lane;
   /** The turn that its mail was promised, in milliseconds since the Unix epoch. */
   readonly turnAt: number | undefined;
+}
+
+/** A mail as the one who holds it knows it: every claim counts as an attempt, so that the number says whose it is. */
+export interface TriedMail {
+  readonly request: Pick<StoredRequest, 'id'>;
+  readonly attempts: number;
 }
 
 export interface AccessRequests {
@@ -104,13 +113,19 @@ export interface AccessRequests {
   claimMail(id: string, from: MailState, since: number, mail: PlannedMail, at: number): Promise<boolean>;
   /** Notes which mail waits for which turn; its state stays as it is. */
   keepTurn(id: string, mail: PlannedMail['mail'], turnAt: number | undefined): Promise<void>;
-  settleMail(id: string, state: MailState, why: string | undefined, at: number): Promise<void>;
+  /**
+   * Records what came of an attempt, unless another was made since, or the mail has an end: then this comes too late,
+   * but for the news that it was sent.
+   */
+  settleMail(mail: TriedMail, state: MailState, why: string | undefined, at: number): Promise<void>;
   /** Keeps what a mail was held back for, beside the request. */
   explain(id: string, facts: DecisionFacts): Promise<void>;
-  /** Ends a request that nobody will try again; a decision that was made stays. */
-  giveUp(id: string, at: number): Promise<void>;
-  /** Deletes what was received before `before`, unless a merchant's decision that is still kept led to it. @returns how many */
-  forget(shop: string, before: number): Promise<number>;
+  /** Ends a request that nobody will try again; a decision that was made stays, and why its mail was not sent. */
+  giveUp(id: string, why: FailedReason, at: number): Promise<void>;
+  /** Ends what was received from `from` to `before` and has no end, as {@link giveUp} does. @returns how many */
+  endLost(from: number, before: number, at: number): Promise<number>;
+  /** Deletes what any shop had received before `before`, unless a merchant's decision that is still kept led to it. @returns how many */
+  forget(before: number): Promise<number>;
 }
 
 /** The block ledger's history, as a decision reads it. */
@@ -143,9 +158,12 @@ export interface Trouble {
   readonly afterSeconds?: number | undefined;
 }
 
-export type LookUp =
-  | { readonly ok: true; readonly value: Account }
+/** What Shopify was asked for, or why it gave nothing and when it makes sense to ask again, where that is known. */
+export type Answered<T> =
+  | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly reason: ShopifyProblem; readonly afterSeconds?: number | undefined };
+
+export type LookUp = Answered<Account>;
 
 export interface Account {
   readonly accounts: AccountsVersion;
@@ -168,7 +186,7 @@ export interface CustomerAccounts {
   /** @param lane whose points of the Admin API it spends; a shopper's unless given */
   lookUp(shop: string, email: string, lane?: Lane): Promise<LookUp>;
   sendInvite(shop: string, customerId: string, lane?: Lane): Promise<SendOutcome>;
-  sendReset(shop: string, email: string, buyerIp: string | undefined): Promise<SendOutcome>;
+  sendReset(shop: string, email: string, buyerIp: string | undefined, lane?: Lane): Promise<SendOutcome>;
 }
 
 /** Events and their fields are listed in log-events.ts; a new one is a line there. */

@@ -1,28 +1,21 @@
 import type { Clock } from '../../contracts/clock.ts';
-import { ok, type Result } from '../../contracts/result.ts';
+import { ok } from '../../contracts/result.ts';
 import type { AssessCustomer } from './assess-customer.ts';
 import type { CustomerState } from './decide.ts';
-import type { Lane, MailPace } from './pace-ports.ts';
+import type { MailPace } from './pace-ports.ts';
 import type {
   AccessRequests,
+  Answered,
   CustomerAccounts,
   Log,
   PlannedMail,
   RecordedDecision,
   SendOutcome,
-  ShopifyProblem,
   StoredRequest,
-  Trouble,
+  TriedMail,
 } from './ports.ts';
-import type { MailState } from './request-ledger.ts';
-
-/** What the queue is to do with the job. */
-export type Outcome =
-  | { readonly kind: 'done' }
-  /** Look again, no sooner than this many seconds from now; behind all others where it is bulk. */
-  | { readonly kind: 'later'; readonly afterSeconds: number; readonly lane?: Lane }
-  /** Try again with the queue's own backoff. */
-  | { readonly kind: 'retry'; readonly problem: ShopifyProblem };
+import { again, DONE, type Outcome } from './outcome.ts';
+import { TRIED_FOR_MS, type MailState } from './request-ledger.ts';
 
 export interface ProcessDeps {
   readonly clock: Clock;
@@ -39,15 +32,19 @@ export interface ProcessDeps {
   readonly giveUpMs?: number;
 }
 
-const DONE: Outcome = { kind: 'done' };
 const MINUTE = 60_000;
 
+/**
+ * A turn that was taken longer ago is taken anew: windows are made for calls that come to Shopify soon after it
+ * (`db/mail-pace.ts`), and a database that is slow to write can be late.
+ */
+const TURN_LASTS_MS = 15_000;
+
 /** A mail of a request, in the state in which this run found or put it. */
-interface HeldMail {
+interface HeldMail extends TriedMail {
   readonly request: StoredRequest;
   readonly state: MailState;
   readonly since: number;
-  readonly attempts: number;
 }
 
 /**
@@ -58,20 +55,25 @@ interface HeldMail {
  */
 export function createProcessAccessRequest(deps: ProcessDeps): (requestId: string) => Promise<Outcome> {
   const { clock, log, requests, accounts } = deps;
-  const { recheckMs = 10 * MINUTE, giveUpMs = 48 * 60 * MINUTE } = deps;
+  const { recheckMs = 10 * MINUTE, giveUpMs = TRIED_FOR_MS } = deps;
 
   return async (requestId) => {
     const request = await requests.load(requestId);
     if (request === undefined) return DONE;
+    const outcome = await carryOn(request);
+    return outcome.kind === 'later' ? { ...outcome, lane: request.lane } : outcome;
+  };
+
+  async function carryOn(request: StoredRequest): Promise<Outcome> {
     const held = heldMail(request);
     if (held === undefined && request.decision !== undefined) return DONE;
     if (clock.now() - request.receivedAt > giveUpMs) {
-      await requests.giveUp(request.id, clock.now());
+      await requests.giveUp(request.id, 'gave-up', clock.now());
       log.error('request-given-up', { requestId: request.id });
       return DONE;
     }
     return held === undefined ? start(request) : resume(held);
-  };
+  }
 
   async function start(request: StoredRequest): Promise<Outcome> {
     const found = await assess(request);
@@ -87,12 +89,7 @@ export function createProcessAccessRequest(deps: ProcessDeps): (requestId: strin
   }
 
   /** Asks Shopify about the address, and the table about the mail. */
-  async function assess({
-    shop,
-    email,
-    approved,
-    lane,
-  }: StoredRequest): Promise<Result<Assessment, ShopifyProblem> & Pick<Trouble, 'afterSeconds'>> {
+  async function assess({ shop, email, approved, lane }: StoredRequest): Promise<Answered<Assessment>> {
     const found = await accounts.lookUp(shop, email, lane);
     if (!found.ok) return found;
     const { customer } = found.value;
@@ -128,7 +125,7 @@ export function createProcessAccessRequest(deps: ProcessDeps): (requestId: strin
     }
     if (decision.decision === 'mail') return send(held, decision);
     if (decision.facts !== undefined) await requests.explain(request.id, decision.facts);
-    return refuse(request, decision.reason === 'unknown-address' ? 'customer-gone' : decision.reason);
+    return refuse(held, decision.reason === 'unknown-address' ? 'customer-gone' : decision.reason);
   }
 
   async function send(held: HeldMail, mail: PlannedMail): Promise<Outcome> {
@@ -138,22 +135,33 @@ export function createProcessAccessRequest(deps: ProcessDeps): (requestId: strin
     if (turn?.kind === 'wait') {
       await requests.keepTurn(id, mail.mail, turn.turnAt);
       log.info('mail-paced', { requestId: id });
-      return { kind: 'later', afterSeconds: turn.afterSeconds, lane };
+      return { kind: 'later', afterSeconds: turn.afterSeconds };
     }
+    const giveTurnBack = async () => {
+      if (turn === undefined) return;
+      await deps.pace?.giveBack({ shop, mail: mail.mail, buyerIp }, turn.takenAt);
+      // The place in line stays.
+      await requests.keepTurn(id, mail.mail, turn.takenAt);
+    };
     const now = clock.now();
     // Committed before the call: whoever finds `sending` after a crash knows that a mail may be out.
     if (!(await requests.claimMail(id, held.state, held.since, mail, now))) return DONE;
     const sending = { ...held, state: 'sending', since: now, attempts: held.attempts + 1 } as const;
+    if (turn !== undefined && clock.now() - turn.takenAt > TURN_LASTS_MS) {
+      await giveTurnBack();
+      await requests.settleMail(sending, 'due', 'waits-for-turn', clock.now());
+      return { kind: 'later', afterSeconds: 1 };
+    }
     const outcome =
       mail.mail === 'reset'
-        ? await accounts.sendReset(shop, email, buyerIp)
+        ? await accounts.sendReset(shop, email, buyerIp, lane)
         : await accounts.sendInvite(shop, mail.customerId, lane);
     if (outcome.kind === 'refused' && outcome.reason === 'already-enabled') return sendReset(sending);
-    if (outcome.kind === 'not-sent' && turn !== undefined) {
-      await deps.pace?.giveBack({ shop, mail: mail.mail, buyerIp }, turn.takenAt);
-      await requests.keepTurn(id, mail.mail, turn.takenAt);
+    if (outcome.kind === 'not-sent') await giveTurnBack();
+    // Shopify refuses an address that it does not like in the same words, again and again: that teaches once.
+    if (outcome.kind === 'limited' && held.request.refusals === 0) {
+      await deps.pace?.slowDown({ shop, mail: mail.mail, buyerIp });
     }
-    if (outcome.kind === 'limited') await deps.pace?.slowDown({ shop, mail: mail.mail, buyerIp });
     return settle(sending, outcome, mail.mail);
   }
 
@@ -167,8 +175,8 @@ export function createProcessAccessRequest(deps: ProcessDeps): (requestId: strin
   async function sendReset({ request, attempts }: HeldMail): Promise<Outcome> {
     const since = clock.now();
     // Refused is surely not sent: from here on it waits like any other, should it have to.
-    await requests.settleMail(request.id, 'due', 'already-enabled', since);
     const held: HeldMail = { request, state: 'due', since, attempts };
+    await requests.settleMail(held, 'due', 'already-enabled', since);
     const found = await assess(request);
     if (!found.ok) {
       const { reason: problem, afterSeconds } = found;
@@ -176,28 +184,27 @@ export function createProcessAccessRequest(deps: ProcessDeps): (requestId: strin
     }
     const { decision } = found.value;
     // Never an invite once more: Shopify just refused it.
-    if (decision.mail !== 'reset') return refuse(request, 'already-enabled');
+    if (decision.mail !== 'reset') return refuse(held, 'already-enabled');
     return send(held, decision);
   }
 
   async function settle(held: HeldMail, outcome: SendOutcome, mail: PlannedMail['mail']): Promise<Outcome> {
-    const { request, attempts } = held;
-    const { id } = request;
-    const record = (state: MailState, why?: string) => requests.settleMail(id, state, why, clock.now());
+    const { id } = held.request;
+    const record = (state: MailState, why?: string) => requests.settleMail(held, state, why, clock.now());
     switch (outcome.kind) {
       case 'sent':
         await record('sent');
         log.info('mail-sent', { requestId: id });
         return DONE;
       case 'refused':
-        return refuse({ id }, outcome.reason);
+        return refuse(held, outcome.reason);
       case 'not-sent':
         await record('due', outcome.problem);
         return again(outcome.problem, outcome.afterSeconds);
       case 'limited':
         await record('due', 'limited');
         log.warn('mail-limited', { requestId: id });
-        return { kind: 'later', afterSeconds: limitedWaitSeconds(attempts) };
+        return { kind: 'later', afterSeconds: limitedWaitSeconds(held.request.refusals + 1) };
       default:
         if (mail === 'reset') return leave(held);
         await record('unknown', 'answer-lost');
@@ -207,15 +214,15 @@ export function createProcessAccessRequest(deps: ProcessDeps): (requestId: strin
   }
 
   /** It may be out, and nothing will tell: it counts as sent when it was tried, so that the shopper may ask again. */
-  async function leave({ request: { id }, since }: HeldMail): Promise<Outcome> {
-    await requests.settleMail(id, 'perhaps-sent', 'answer-lost', since);
-    log.warn('mail-outcome-unknown', { requestId: id });
+  async function leave(held: HeldMail): Promise<Outcome> {
+    await requests.settleMail(held, 'perhaps-sent', 'answer-lost', held.since);
+    log.warn('mail-outcome-unknown', { requestId: held.request.id });
     return DONE;
   }
 
-  async function refuse({ id }: { readonly id: string }, why: string): Promise<Outcome> {
-    await requests.settleMail(id, 'refused', why, clock.now());
-    log.warn('mail-refused', { requestId: id, code: why });
+  async function refuse(held: HeldMail, why: string): Promise<Outcome> {
+    await requests.settleMail(held, 'refused', why, clock.now());
+    log.warn('mail-refused', { requestId: held.request.id, code: why });
     return DONE;
   }
 }
@@ -224,11 +231,6 @@ interface Assessment {
   readonly decision: RecordedDecision;
   /** Undefined where there is no customer. */
   readonly state: CustomerState | undefined;
-}
-
-/** The queue's own backoff, unless it is known when to come back: then its count of retries is not used up. */
-function again(problem: ShopifyProblem, afterSeconds: number | undefined): Outcome {
-  return afterSeconds === undefined ? { kind: 'retry', problem } : { kind: 'later', afterSeconds };
 }
 
 /** @returns undefined where there is no mail, or nothing left to do about it */
@@ -240,6 +242,6 @@ function heldMail(request: StoredRequest): HeldMail | undefined {
 }
 
 /** The invite limit was seen as 5 in 10 minutes (one app vendor): 2, 4, 8, then every 15 minutes. */
-function limitedWaitSeconds(attempts: number): number {
-  return Math.min(15, 2 ** Math.min(attempts, 4)) * 60;
+function limitedWaitSeconds(refusals: number): number {
+  return Math.min(15, 2 ** Math.min(refusals, 4)) * 60;
 }

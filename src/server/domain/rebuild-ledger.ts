@@ -1,9 +1,7 @@
 import type { Clock } from '../../contracts/clock.ts';
 import type { ReadCustomerPage, Rebuilds } from './ledger-ports.ts';
 import type { Log } from './ports.ts';
-import type { Outcome } from './process-access-request.ts';
-
-const DONE: Outcome = { kind: 'done' };
+import { DONE, type Outcome } from './outcome.ts';
 
 /**
  * The pause after each page of 250 customers: a million are read in little more than two hours, and what Shopify gives

@@ -1,3 +1,6 @@
+/** How long a request is tried after it came: a mail later than that would only be a surprise. */
+export const TRIED_FOR_MS = 48 * 3_600_000;
+
 /**
  * Every state a way-in request can be in, by one name each: for the database, for staff and for tests. Whatever was
  * accepted is in one that ends, or on its way to it, for two days at most.

@@ -83,7 +83,7 @@ export function createReview(deps: {
   readonly expireMs: number;
 }): Review {
   const { shop, clock, requests } = deps;
-  const expire = () => requests.expire(shop, clock.now() - deps.expireMs, { who: LATCHKEY, at: clock.now() });
+  const expire = () => requests.expire(clock.now() - deps.expireMs, { who: LATCHKEY, at: clock.now() });
 
   return {
     async list(states = OPEN) {

@@ -54,7 +54,7 @@ export interface ShopRecords {
   find(domain: string): Promise<StoredShop | undefined>;
   /** Of a shop's row only the state; opens no token. */
   stateOf(domain: string): Promise<ShopState | undefined>;
-  /** Every shop there ever was, uninstalled ones too. */
+  /** Every shop that can be called now: neither removed nor to be reconnected. */
   domains(): Promise<readonly string[]>;
   /**
    * Runs `work` while no other process does the same for this shop. What it stored is undone when it throws.

@@ -4,7 +4,8 @@ import type { DecisionReason, Mail } from './decide.ts';
 import type { WaitReason } from './request-ledger.ts';
 
 /** Why a mail is in its state. */
-export type MailWhy = DecisionReason | RefusedReason | ShopifyProblem | WaitReason | 'answer-lost';
+export type MailWhy =
+  DecisionReason | RefusedReason | ShopifyProblem | WaitReason | FailedReason | 'answer-lost';
 
 /** What staff may know of a way-in request that a shopper's reference stands for: no address is in it. */
 export interface FoundRequest {

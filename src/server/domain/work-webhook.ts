@@ -2,10 +2,9 @@ import type { Clock } from '../../contracts/clock.ts';
 import type { CustomerEvents } from './ledger-ports.ts';
 import type { Log } from './ports.ts';
 import type { Privacy } from './privacy-ports.ts';
-import type { Outcome } from './process-access-request.ts';
+import { DONE, type Outcome } from './outcome.ts';
 import type { ShopLifecycle, StoredWebhook, Webhooks } from './webhook-ports.ts';
 
-const DONE: Outcome = { kind: 'done' };
 /** The next portion of a shop that is being erased. */
 const SOON: Outcome = { kind: 'later', afterSeconds: 1 };
 

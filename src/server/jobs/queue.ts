@@ -69,12 +69,15 @@ const WATCH = { query_timeout: 60_000, keepAlive: true };
 /**
  * Starts pg-boss on its own small pool and makes the queues.
  *
- * @param supervise whether this process looks after jobs of workers that died and after schedules, as every worker does
- * @throws Error of PostgreSQL; nothing is left open then
+ * @param options.supervise whether this process looks after jobs of workers that died and after schedules, as every
+ *   worker does
+ * @param begin what is to be started on the queues, if anything
+ * @throws Error of PostgreSQL; nothing is left open or running then
  */
 export async function openQueue(
   options: { readonly databaseUrl: string; readonly supervise: boolean },
   log: Log,
+  begin?: (boss: PgBoss) => Promise<void>,
 ): Promise<PgBoss> {
   const boss = new PgBoss({
     connectionString: options.databaseUrl,
@@ -96,6 +99,7 @@ export async function openQueue(
     await createQueue(boss, MAILBOX_REQUESTS);
     await createQueue(boss, WEBHOOKS);
     await createQueue(boss, LEDGER_REBUILDS);
+    await begin?.(boss);
     return boss;
   } catch (error) {
     await boss.stop({ graceful: false }).catch(() => undefined);
@@ -123,10 +127,11 @@ export function jobOf(requestId: string, shop: string): JobInsert<RequestJob> {
 }
 
 /**
- * Adds one job for each request, on the given connection.
+ * Adds one job for each request.
  *
  * @param shops whose request each is; none: those of one shop
  * @param order where each stands among the others
+ * @param send sends the one statement that it takes; what PostgreSQL says to it is of no interest
  */
 export async function addJobs(
   boss: PgBoss,
@@ -134,11 +139,15 @@ export async function addJobs(
   requestIds: readonly string[],
   shops: readonly string[] | undefined,
   order: FairOrder,
-  query: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>,
+  send: (text: string, values?: unknown[]) => Promise<unknown>,
 ): Promise<void> {
   const jobs = requestIds.map((requestId, index) => {
     const shop = shops?.[index] ?? '';
     return { ...jobOf(requestId, shop), priority: order.priorityOf(shop, 'self-service') };
   });
-  await boss.insert(name, jobs, { db: { executeSql: query } });
+  const executeSql = async (text: string, values?: unknown[]) => {
+    await send(text, values);
+    return { rows: [] };
+  };
+  await boss.insert(name, jobs, { db: { executeSql } });
 }

@@ -1,6 +1,6 @@
 import type { Job, JobResult, PgBoss } from 'pg-boss';
 import type { Log } from '../domain/ports.ts';
-import type { Outcome } from '../domain/process-access-request.ts';
+import type { Outcome } from '../domain/outcome.ts';
 import { codeOf } from '../domain/error-code.ts';
 import type { FairOrder } from './fair-order.ts';
 import { createPlaces } from './places.ts';
@@ -22,9 +22,6 @@ export interface WorkerDeps {
  * small, because a slow job holds its batch.
  */
 const BATCHES = { batchSize: 4, localConcurrency: 4, perJobResults: true } as const;
-
-/** When a job comes back whose shop holds too many places. */
-const NO_PLACE_SECONDS = 3;
 
 /** Starts working on a queue and on what failed in it; `boss.stop()` ends it. */
 export async function startWorker(
@@ -51,10 +48,12 @@ export async function startWorker(
 
   async function work({ id, data: { requestId }, groupId }: Job<RequestJob>): Promise<JobResult> {
     const shop = groupId ?? '';
-    const leave = shop === '' ? () => undefined : places.take(shop);
+    const place = shop === '' ? undefined : places.take(shop);
     try {
       const outcome: Outcome =
-        leave === undefined ? { kind: 'later', afterSeconds: NO_PLACE_SECONDS } : await process(requestId);
+        place?.kind === 'none'
+          ? { kind: 'later', afterSeconds: place.afterSeconds }
+          : await process(requestId);
       if (
         outcome.kind === 'retry' &&
         outcome.problem === 'needs-reconnect' &&
@@ -80,7 +79,7 @@ export async function startWorker(
       log.error('job-failed-unexpectedly', { requestId, code: codeOf(error) });
       return { id, status: 'failed', output: { problem: codeOf(error) } };
     } finally {
-      leave?.();
+      if (place?.kind === 'free') place.leave();
     }
   }
 }

@@ -17,11 +17,13 @@ export function keepTrying<T>(
   attempt: () => Promise<T>,
   options: {
     readonly onFailure: (error: unknown) => void;
+    /** Run once it is made and {@link KeptTrying.current}; what it rejects with is no reason to make it again. */
+    readonly onMade?: () => Promise<void>;
     readonly firstWaitMs?: number;
     readonly longestWaitMs?: number;
   },
 ): KeptTrying<T> {
-  const { onFailure, firstWaitMs = 250, longestWaitMs = 3_000 } = options;
+  const { onFailure, onMade = async () => undefined, firstWaitMs = 250, longestWaitMs = 3_000 } = options;
   const stopping = new AbortController();
   let made: T | undefined;
 
@@ -29,6 +31,7 @@ export function keepTrying<T>(
     for (let waitMs = firstWaitMs; !stopping.signal.aborted; waitMs = Math.min(longestWaitMs, waitMs * 2)) {
       try {
         made = await attempt();
+        await onMade().catch(onFailure);
         return;
       } catch (error) {
         onFailure(error);

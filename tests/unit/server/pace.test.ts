@@ -109,6 +109,36 @@ describe('the pace of mails', () => {
   });
 });
 
+describe('processes whose clocks differ', () => {
+  const SKEW = 5_000;
+
+  it('keep within one limit, but for as much as their clocks differ', () => {
+    const steps = array(
+      record({ wait: integer({ min: 0, max: MINUTE }), ahead: integer({ min: 0, max: SKEW }) }),
+      { maxLength: 100 },
+    );
+    assert(
+      property(steps, (all) => {
+        let state: PaceState = NEW_PACE;
+        let now = 0;
+        const taken: number[] = [];
+        for (const { wait, ahead } of all) {
+          now += wait;
+          const asked = { now: now + ahead, limit: LIMIT, lane: 'self-service', turnAt: 0 } as const;
+          const given = takeTurn(state, asked);
+          state = given.state;
+          if (given.turn.kind === 'now') taken.push(now);
+        }
+        for (const [index, at] of taken.entries()) {
+          const sixth = taken[index + LIMIT.count];
+          expect(sixth === undefined || sixth - at >= LIMIT.windowMs - SKEW).toBe(true);
+        }
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
+
 describe('bulk', () => {
   it('leaves one turn of a window to shoppers who ask themselves', () => {
     const { ask } = pace();

@@ -32,6 +32,16 @@ describe('a log without repeats', () => {
     expect(written.slice(1)).toEqual([['info', 'trouble-over', { code: 'queue-problem', count: 50 }]]);
   });
 
+  it('is not filled by a stranger who sends webhooks that nobody signed', () => {
+    for (let sent = 0; sent < 1_000; sent += 1) log.warn('webhook-refused', { code: 'unsigned' });
+    log.warn('webhook-refused', { code: 'malformed' });
+
+    expect(written).toEqual([
+      ['warn', 'webhook-refused', { code: 'unsigned' }],
+      ['warn', 'webhook-refused', { code: 'malformed' }],
+    ]);
+  });
+
   it('notes trouble that comes back', () => {
     log.warn('queue-problem', { code: '57P01' });
     vi.advanceTimersByTime(QUIET_MS);
@@ -51,8 +61,21 @@ describe('a log without repeats', () => {
     ]);
   });
 
+  it('notes each problem of Shopify once, however many jobs are tried again for it', () => {
+    for (let job = 0; job < 1_000; job += 1)
+      for (const code of ['unreachable', 'http-error'])
+        log.warn('job-to-be-retried', { requestId: `request ${job}`, code });
+    vi.advanceTimersByTime(QUIET_MS);
+
+    expect(written).toEqual([
+      ['warn', 'job-to-be-retried', { requestId: 'request 0', code: 'unreachable' }],
+      ['warn', 'job-to-be-retried', { requestId: 'request 0', code: 'http-error' }],
+      ['info', 'trouble-over', { code: 'job-to-be-retried', count: 2_000 }],
+    ]);
+  });
+
   it('leaves alone what happens to a single request', () => {
-    for (const requestId of ['a', 'b']) log.warn('job-to-be-retried', { requestId, code: 'throttled' });
+    for (const requestId of ['a', 'b']) log.warn('mail-refused', { requestId, code: 'customer-gone' });
     for (const requestId of ['a', 'b']) log.info('mail-sent', { requestId });
     for (const requestId of ['a', 'a']) log.error('request-given-up', { requestId });
 
