@@ -3,6 +3,7 @@ import { defineConfig, type PlaywrightTestConfig } from '@playwright/test';
 const chromium = process.env['LATCHKEY_CHROMIUM'] ?? '/usr/bin/chromium-headless-shell';
 const firefox = process.env['LATCHKEY_FIREFOX'];
 const webkit = process.env['LATCHKEY_WEBKIT'];
+const inCI = process.env['CI'] !== undefined;
 
 type Project = NonNullable<PlaywrightTestConfig['projects']>[number];
 type Use = NonNullable<Project['use']>;
@@ -20,6 +21,8 @@ const inFirefox = (javaScriptEnabled: boolean): Use => ({
   javaScriptEnabled,
   // Over BiDi a trace takes two thirds of the time that the journey itself takes.
   trace: 'off',
+  // Asked for a picture, a page without scripts never answers, and five seconds are waited for it.
+  ...(javaScriptEnabled ? {} : { screenshot: 'off' }),
   launchOptions: {
     ...(firefox === undefined ? {} : { executablePath: firefox }),
     firefoxUserPrefs: { 'javascript.enabled': javaScriptEnabled },
@@ -60,12 +63,18 @@ export default defineConfig({
   // Pictures are for looking at, not for passing: `npm run screenshots` asks for them.
   ...(process.argv.some((word) => word.includes('@screenshots')) ? {} : { grepInvert: /@screenshots/ }),
   // Three browsers on two cores: a second try tells a slow machine from a fault, and the report names it flaky.
-  retries: process.env['CI'] === undefined ? 0 : 1,
-  forbidOnly: process.env['CI'] !== undefined,
+  retries: inCI ? 1 : 0,
+  forbidOnly: inCI,
   workers: 2,
   timeout: 30_000,
   reporter: [['dot'], ['json', { outputFile: '.cache/report-e2e.json' }]],
   outputDir: 'test-results',
-  use: { locale: 'en-GB', screenshot: 'only-on-failure', trace: 'retain-on-failure' },
+  use: {
+    locale: 'en-GB',
+    // A trace takes a seventh of a run's time, and every page has its picture taken in case its test fails later:
+    // where there is a second try, that one is traced, pictures and all.
+    screenshot: inCI ? 'off' : 'only-on-failure',
+    trace: inCI ? 'on-first-retry' : 'retain-on-failure',
+  },
   projects,
 });

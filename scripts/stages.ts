@@ -63,6 +63,7 @@ export const STAGES: readonly Stage[] = [
   vitest('liquid', 'Liquid renders as Shopify would render it'),
   vitest('islands', 'islands behave'),
   vitest('server', 'the server behaves on a real PostgreSQL'),
+  vitest('chaos', 'three minutes of kills, restarts and a shop that misbehaves cost nobody anything'),
   {
     name: 'e2e',
     says: 'the journeys work in real browsers',

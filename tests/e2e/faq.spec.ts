@@ -4,6 +4,7 @@ import { EXAMPLES } from '../../src/devstore/examples.ts';
 import { examplesOn } from '../../src/devstore/examples-on.ts';
 import { play } from './support/acts.ts';
 import { tabTo } from './support/keyboard.ts';
+import { quiet } from './support/quiet.ts';
 import { expect, test, THEMES, withAndWithoutJavaScript, type TestShop } from './support/shop.ts';
 
 const THEMES_WITH_BLOCKS = THEMES.filter((theme) => examplesOn(theme).some(({ name }) => name === 'faq'));
@@ -110,7 +111,7 @@ test('the page has the style sheet, and not one script of ours', async ({ page, 
     if (pathname.includes('/extensions/')) ours.push(pathname.split('/').at(-1) ?? '');
   });
   await open(page, shop);
-  await page.waitForLoadState('networkidle');
+  await quiet(page);
 
   expect(ours).toEqual(['account-access.css']);
 });

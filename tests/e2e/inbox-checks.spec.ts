@@ -16,6 +16,7 @@ import {
 } from './support/inbox.ts';
 import { ourControls, step, tabTo, walk } from './support/keyboard.ts';
 import { misfits } from './support/misfits.ts';
+import { quiet } from './support/quiet.ts';
 import { expect, test, THEMES } from './support/shop.ts';
 import { filled, inboxWordsOf, ours } from './support/words.ts';
 
@@ -43,7 +44,7 @@ for (const theme of THEMES) {
     await expect(help(page).getByText(words('inbox.real_never'))).toBeVisible();
     const field = help(page).getByLabel(words('inbox.check_label'));
     await expect(field).toHaveAccessibleDescription(words('inbox.check_hint'));
-    await page.waitForLoadState('networkidle');
+    await quiet(page);
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
 
@@ -108,7 +109,7 @@ test('checks are fetched when they are opened, once', async ({ page, shop }) => 
   });
   await askForHelp(page, shop, OUTLOOK);
   await fold(page, 'inbox.places').click();
-  await page.waitForLoadState('networkidle');
+  await quiet(page);
   expect(fetched).toEqual([]);
 
   await fold(page, 'inbox.real').click();
@@ -130,7 +131,7 @@ test('a fold opened, shut and opened while its check is on the way has one check
   module.letGo();
 
   await expect(linkField(page)).toBeVisible();
-  await page.waitForLoadState('networkidle');
+  await quiet(page);
   await expect(linkField(page)).toHaveCount(1);
 });
 
@@ -142,7 +143,7 @@ test('where a check does not arrive, the rest of its fold is there, and another 
   await askForHelp(page, shop, OUTLOOK);
   await fold(page, 'inbox.real').click();
   await expect(help(page).getByText(words('inbox.real_never'))).toBeVisible();
-  await page.waitForLoadState('networkidle');
+  await quiet(page);
   await expect(linkField(page)).toHaveCount(0);
 
   await page.unrouteAll();
@@ -220,7 +221,7 @@ test.describe('what is wrong with the browser', () => {
 
   test('the look changes nothing: it asks for a head, once, and for no address', async ({ page, shop }) => {
     await askForHelp(page, shop, OUTLOOK);
-    await page.waitForLoadState('networkidle');
+    await quiet(page);
     const asked: string[] = [];
     page.on('request', (request) => {
       if (!request.url().startsWith(shop.shop.origins.cdn))
@@ -342,7 +343,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
           await page.clock.install();
           for (const email of theme === 'plain' ? MAILBOXES : MAILBOXES.slice(0, 3)) {
             await askForHelp(page, shop, email, locale);
-            await page.waitForLoadState('networkidle');
+            await quiet(page);
             expect.soft(await violations(page), email).toEqual([]);
           }
 

@@ -15,6 +15,7 @@ import {
   stopClock,
   waited,
 } from './support/inbox.ts';
+import { quiet } from './support/quiet.ts';
 import { askForLink, expect, openWayIn, test, THEMES } from './support/shop.ts';
 import { filled, inboxWordsOf, ours, wordsOf } from './support/words.ts';
 
@@ -257,7 +258,7 @@ test.describe('a domain that the browser does not know', () => {
     const asked = recordRequests(page);
     for (const email of [GMAIL, 'kari@hotmail.no', 'kari@t-online.de', 'kari@online.no']) {
       await askForHelp(page, shop, email);
-      await page.waitForLoadState('networkidle');
+      await quiet(page);
     }
 
     expect(asked.mailboxes()).toEqual([]);
@@ -355,7 +356,7 @@ test.describe('an address that looks misspelt', () => {
     const field = (await openWayIn(page)).locator('input[type=email]');
     await field.fill(TYPED);
     await expect(offer(page).getByRole('button', { name: meant })).toHaveCount(0);
-    await page.waitForLoadState('networkidle');
+    await quiet(page);
     await field.press('Tab');
 
     await offer(page).getByRole('button', { name: meant }).click();
@@ -377,7 +378,7 @@ test.describe('an address that looks misspelt', () => {
     await page.goto(shop.url('/account/login'));
     const field = (await openWayIn(page)).locator('input[type=email]');
     await field.fill(TYPED);
-    await page.waitForLoadState('networkidle');
+    await quiet(page);
     await field.press('Tab');
     await expect(offer(page).getByRole('button', { name: meant })).toBeVisible();
     await offer(page).locator('button[type=submit]').click();
@@ -407,7 +408,7 @@ test.describe('an address that looks misspelt', () => {
     await page.goto(shop.url('/account/login'));
     const field = (await openWayIn(page)).locator('input[type=email]');
     await field.fill('kari.nordmann@firma.example');
-    await page.waitForLoadState('networkidle');
+    await quiet(page);
     await field.press('Tab');
     await field.press('Shift+Tab');
     await expect(offer(page).locator('[data-lk-meant]')).toBeEmpty();
@@ -433,7 +434,7 @@ test.describe('what it costs', () => {
       const field = (await openWayIn(page)).locator('input[type=email]');
       await field.pressSequentially('kari.nordmann@gmial.com');
       await field.press('Tab');
-      await page.waitForLoadState('networkidle');
+      await quiet(page);
       const before = loaded.splice(0);
       expect(before.filter((url) => url.includes('inbox-'))).toEqual([]);
 
@@ -443,7 +444,7 @@ test.describe('what it costs', () => {
           .getByText(/Google Workspace/)
           .first(),
       ).toBeVisible();
-      await page.waitForLoadState('networkidle');
+      await quiet(page);
 
       // What corrects slips came with the first letter.
       const after = [...new Set(loaded)];
@@ -470,7 +471,7 @@ for (const theme of THEMES) {
     for (const email of ['kari.nordmann@gmial.com', 'kari.nordmann@firma.example']) {
       await askForHelp(page, shop, email);
       for (const fold of await help(page).locator('summary').all()) await fold.click();
-      await page.waitForLoadState('networkidle');
+      await quiet(page);
     }
 
     const { storefront, cdn } = shop.shop.origins;

@@ -13,7 +13,8 @@ import {
   stopClock,
   waited,
 } from './support/inbox.ts';
-import { askForLink, expect, openWayIn, test, THEMES, type TestShop } from './support/shop.ts';
+import { quiet } from './support/quiet.ts';
+import { askForLink, expect, haveAsked, openWayIn, test, THEMES, type TestShop } from './support/shop.ts';
 import { ours, inboxWordsOf } from './support/words.ts';
 
 // A document that went through a route counts as one from the open network, and our files are on this machine.
@@ -213,12 +214,7 @@ test.describe('asking again', () => {
   test('too often says how long to wait, and nothing else', async ({ page, shop }) => {
     await askForHelp(page, shop, GMAIL);
     await stopClock(page);
-    for (let time = 0; time < 6; time += 1)
-      await fetch(shop.url('/apps/account-access/requests'), {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ email: GMAIL, locale: 'en' }),
-      });
+    await haveAsked(shop, GMAIL, 6);
     await pass(page, shop, MINUTE_MS);
     const answer = page.waitForResponse(/\/requests$/);
     await again(page).click();
@@ -284,12 +280,7 @@ test('the number is the same where the shopper is told to wait', async ({ page, 
   await askForHelp(page, shop, GMAIL);
   const reference = await referenceOn(page);
   await stopClock(page);
-  for (let time = 0; time < 6; time += 1)
-    await fetch(shop.url('/apps/account-access/requests'), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ email: GMAIL, locale: 'en' }),
-    });
+  await haveAsked(shop, GMAIL, 6);
   await offer(page).getByRole('button', CHANGE).first().click();
   await askForLink(page, GMAIL);
 
@@ -365,7 +356,7 @@ test.describe('nothing moves from the answer on', () => {
             else module.letGo();
             if (arrival !== 'not at all') {
               await expect(waited(page)).toBeVisible();
-              await page.waitForLoadState('networkidle');
+              await quiet(page);
             }
             await drawn(page);
             for (const minutes of [1, 4, 10, 1]) {

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { createHash } from 'node:crypto';
 import { PEOPLE } from '../../src/devstore/shopify/seed.ts';
 import { advice, islandIsThere, openInvite, recordPosts, settings } from './support/password-panel.ts';
+import { quiet } from './support/quiet.ts';
 import { expect, expectSignedIn, passwordFields, test, typePassword, THEMES } from './support/shop.ts';
 import { ours } from './support/words.ts';
 
@@ -65,7 +66,7 @@ test.describe('what typing a password sends', () => {
     await openInvite(page, shop);
     await islandIsThere(page);
     await passwordFields(page).focus();
-    await page.waitForLoadState('networkidle');
+    await quiet(page);
     expect(asked.filter(({ file }) => ADVICE_FILES.includes(file))).toEqual([]);
 
     await passwordFields(page).press('s');
@@ -79,13 +80,13 @@ test.describe('what typing a password sends', () => {
     await page.clock.install();
     await openInvite(page, shop);
     await islandIsThere(page);
-    await page.waitForLoadState('networkidle');
+    await quiet(page);
     const asked = watchRequests(page);
 
     await passwordFields(page).pressSequentially(STOLEN);
     await expect(advice(page)).toHaveText(ours('set_password.advice.good'));
     await page.clock.runFor(60_000);
-    await page.waitForLoadState('networkidle');
+    await quiet(page);
 
     expect(asked.map(({ file }) => file).toSorted()).toEqual(ADVICE_FILES.toSorted());
     expect(asked.every(({ origin }) => origin === shop.shop.origins.cdn)).toBe(true);
@@ -100,12 +101,12 @@ test.describe('what typing a password sends', () => {
       shop.quirks({ proxyPath, ...settings({ breached_passwords: true, proxy_path: proxyPath }) });
       await openInvite(page, shop);
       await islandIsThere(page);
-      await page.waitForLoadState('networkidle');
+      await quiet(page);
       const asked = watchRequests(page);
 
       await passwordFields(page).pressSequentially(STOLEN);
       await expect(advice(page)).toHaveText(ours('set_password.advice.breached'));
-      await page.waitForLoadState('networkidle');
+      await quiet(page);
 
       const hash = createHash('sha1').update(STOLEN).digest('hex').toUpperCase();
       const lookUps = asked.filter(({ file }) => !ADVICE_FILES.includes(file));

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { PEOPLE } from '../../src/devstore/shopify/seed.ts';
+import { quiet } from './support/quiet.ts';
 import {
   askForLink,
   expect,
@@ -220,7 +221,7 @@ for (const theme of THEMES) {
           await visit();
           await expect(page).toHaveURL(shop.url('/account/login'));
           await expect(offer(page)).toHaveCount(1);
-          await page.waitForLoadState('networkidle');
+          await quiet(page);
           await expect(offer(page).locator('summary').first()).toContainText(ours('way_in.offer.summary'));
           await expect(greeting(page)).toBeHidden();
           await expect(page.getByRole('heading', LEAD)).toHaveCount(0);
@@ -319,7 +320,7 @@ test.describe('where the browser refuses to store anything', () => {
       shop.quirks({ theme, deadActivationLink: 'not-found' });
       const { link = '' } = await shop.mail(PEOPLE.invited.email, 'account-invite');
       await page.goto(link);
-      expect(await page.evaluate(() => 'refused' in window)).toBe(true);
+      await page.waitForFunction(() => 'refused' in window);
       await setPassword(page, PASSWORD);
       await expectSignedIn(page, shop);
       await page.goto(shop.url('/account/logout'));

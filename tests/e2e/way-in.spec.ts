@@ -59,15 +59,15 @@ for (const theme of THEMES) {
 
   test(`too many requests in a row are told when to come back, on ${theme}`, async ({ page, shop }) => {
     shop.quirks({ theme });
-    await page.goto(shop.url('/account/login'));
-
-    await expect(async () => {
+    for (let time = 0; time < 6; time += 1) {
       await page.goto(shop.url('/account/login'));
       await askForLink(page, PEOPLE.enabled.email);
-      await expect(page.getByRole('heading', { name: 'Please wait a little' })).toBeVisible({
-        timeout: 1_000,
-      });
-    }).toPass({ timeout: 25_000 });
+      await expect(page.getByRole('heading', CHECK_INBOX)).toBeVisible();
+    }
+
+    await page.goto(shop.url('/account/login'));
+    await askForLink(page, PEOPLE.enabled.email);
+    await expect(page.getByRole('heading', { name: 'Please wait a little' })).toBeVisible();
     await expect(page.getByText(/ask again in \d+ minutes?/)).toBeVisible();
   });
 }

@@ -62,6 +62,23 @@ describe('a visitor whom the shop itself sent on', () => {
   });
 });
 
+test('what the browser has not read to its end yet is left where it stands', async () => {
+  const frames: (() => void)[] = [];
+  vi.stubGlobal('requestAnimationFrame', (draw: () => void) => frames.push(draw));
+  const state = vi.spyOn(document, 'readyState', 'get').mockReturnValue('loading');
+  document.body.innerHTML = `<main><h1>Not found</h1></main>${wayInMarkup(wayInProps(), { lead: true, attributes: 'data-lk-embed' })}`;
+  await begin();
+  for (const _ of [1, 2]) frames.shift()?.();
+  expect(element().parentElement).toBe(document.body);
+  expect(fetched).not.toHaveBeenCalled();
+
+  state.mockReturnValue('interactive');
+  frames.shift()?.();
+
+  expect(element().nextElementSibling?.localName).toBe('h1');
+  await vi.waitFor(() => expect(fetched).toHaveBeenCalledTimes(1));
+});
+
 describe('the island of the offer', () => {
   test('comes from beside the loader, where the offer stands open', async () => {
     document.body.innerHTML = wayInMarkup(wayInProps(), { lead: true });

@@ -10,30 +10,35 @@ import { GREETED } from '../platform/offer.ts';
 import { createPlacement } from '../platform/placement.ts';
 import { loadIslands } from '../runtime/load-islands.ts';
 
-const script = document.currentScript;
-if (script instanceof HTMLScriptElement) {
-  const place = createPlacement(document);
-  const arrived = arrivedByRedirect(document, performance.getEntriesByType('navigation')[0]);
+const page = document;
+const script = page.currentScript;
+if (script && 'src' in script) {
+  const place = createPlacement(page);
+  const arrived = arrivedByRedirect(page, performance.getEntriesByType('navigation')[0]);
   const atLink = LINK_PAGE.test(location.pathname);
-  const begin = (): void =>
-    loadIslands(
-      document,
-      (element) => {
-        // Liquid may not have known whether this 404 page is about a link.
-        if (element.matches('latchkey-way-in[hidden]')) {
-          element.hidden = !atLink;
-          if (!atLink) return false;
-        }
-        place(element);
-        if (arrived) element.setAttribute(GREETED, '');
-        return true;
-      },
-      (name) => {
-        // Where a module does not arrive, the server's markup goes on working: nothing to do about it.
-        import(new URL(`${name}.js`, script.src).href).catch(() => {});
-      },
-      attempt(() => sessionStorage.getItem(KEPT_ADDRESS)) != null,
-    );
+  const begin = (): void => {
+    // What has not been read to its end is not as high as it will be. ("loading"; spelt out it is 8 of 2,000 bytes.)
+    if (page.readyState > 'l') requestAnimationFrame(begin);
+    else
+      loadIslands(
+        page,
+        (element) => {
+          // Liquid may not have known whether this 404 page is about a link.
+          if (element.matches('latchkey-way-in[hidden]')) {
+            element.hidden = !atLink;
+            if (!atLink) return false;
+          }
+          place(element);
+          if (arrived) element.setAttribute(GREETED, '');
+          return true;
+        },
+        (name) => {
+          // Where a module does not arrive, the server's markup goes on working: nothing to do about it.
+          import(new URL(`${name}.js`, script.src).href).catch(() => {});
+        },
+        attempt(() => sessionStorage.getItem(KEPT_ADDRESS)) != null,
+      );
+  };
   // An async script may run before the style sheets are there, when nothing stands where it will; no frame comes
   // before them.
   requestAnimationFrame(begin);

@@ -1,7 +1,16 @@
 import type { Page } from '@playwright/test';
 import type { Act, Example } from '../../../src/devstore/examples.ts';
 import { createStage } from '../../../src/devstore/stage.ts';
-import { askForLink, forgetPassword, openWayIn, setPassword, type TestShop, typePassword } from './shop.ts';
+import { quiet } from './quiet.ts';
+import {
+  askForLink,
+  forgetPassword,
+  haveAsked,
+  openWayIn,
+  setPassword,
+  type TestShop,
+  typePassword,
+} from './shop.ts';
 
 /**
  * Brings the page into the example's state, in a language of the shop.
@@ -13,15 +22,22 @@ export async function play(
   shop: TestShop,
   example: Example,
   locale = 'en',
-  settle: (page: Page) => Promise<unknown> = (played) => played.waitForLoadState('networkidle'),
+  settle: (page: Page) => Promise<unknown> = quiet,
 ): Promise<void> {
   const start = new URL(example.begin(createStage(shop.controls, shop.shop)));
   if (locale !== 'en') start.pathname = `/${locale.toLowerCase()}${start.pathname}`;
   await page.goto(start.href);
-  for (const [index, act] of (example.acts ?? []).entries()) {
+  const acts = example.acts ?? [];
+  for (const [index, act] of acts.entries()) {
+    const next = acts[index + 1];
+    // Of the same question time and again, only the last answer is there to be looked at.
+    if (act.does === 'asks-for-link' && next?.does === 'asks-for-link' && next.email === act.email) {
+      await haveAsked(shop, act.email);
+      continue;
+    }
     if (index > 0 && REPEATED.includes(act.does)) await page.goto(start.href);
     await perform(page, shop, act);
-    await page.waitForLoadState('networkidle');
+    await quiet(page);
   }
   await settle(page);
 }
@@ -47,7 +63,7 @@ async function perform(page: Page, shop: TestShop, act: Act): Promise<void> {
     case 'leaves-address': {
       const address = (await openWayIn(page)).locator('input[type=email]');
       await address.fill(act.email);
-      await page.waitForLoadState('networkidle');
+      await quiet(page);
       await address.press('Tab');
       await page.locator('[data-lk-meant] button').waitFor();
       break;
@@ -78,7 +94,7 @@ async function perform(page: Page, shop: TestShop, act: Act): Promise<void> {
       await forgetPassword(page, act.email);
       break;
     case 'loses-network':
-      await page.waitForLoadState('networkidle');
+      await quiet(page);
       await page.context().setOffline(true);
       break;
     case 'signs-out':

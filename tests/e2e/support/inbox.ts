@@ -1,6 +1,6 @@
 import type { Locator, Page, Request } from '@playwright/test';
 import type { Quirks } from '../../../src/devstore/shopify/types.ts';
-import { askForLink, expect, type TestShop } from './shop.ts';
+import { askForLink, expect, openWayIn, type TestShop } from './shop.ts';
 
 /** What a merchant fills in so that shoppers know the mail, and whom to write to. */
 export const SENDER = {
@@ -28,7 +28,18 @@ export const waited = (page: Page): Locator => help(page).locator('.lk-time');
 export async function ask(page: Page, shop: TestShop, email: string, locale = 'en'): Promise<void> {
   const root = locale === 'en' ? '' : `/${locale.toLowerCase()}`;
   await page.goto(shop.url(`${root}/account/login`));
+  await openWayIn(page);
+  await islandIsThere(page);
   await askForLink(page, email);
+}
+
+/**
+ * Waits for the island in the open form, where scripts run: what is sent before it is there, the browser sends, and
+ * another page answers.
+ */
+async function islandIsThere(page: Page): Promise<void> {
+  if (await page.evaluate(() => matchMedia('(scripting: enabled)').matches))
+    await expect(offer(page).locator('[data-lk-server]').filter({ visible: true })).toHaveCount(0);
 }
 
 /** Asks, and waits until the help has come. */
