@@ -16,7 +16,7 @@ export interface ServiceProcess {
   stop(): Promise<void>;
 }
 
-/** Starts `main.ts` in a process of its own, with limits that do not limit. */
+/** Starts `main.ts` in a process of its own as the image does, with limits that do not limit. */
 export function startProcess(
   role: 'server' | 'worker',
   options: {
@@ -26,7 +26,7 @@ export function startProcess(
     readonly environment?: Readonly<Record<string, string>>;
   },
 ): ServiceProcess {
-  const child = spawn(process.execPath, [MAIN, role], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=32', MAIN, role], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
       ...process.env,

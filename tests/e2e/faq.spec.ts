@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { EXAMPLES } from '../../src/devstore/examples.ts';
 import { examplesOn } from '../../src/devstore/examples-on.ts';
 import { play } from './support/acts.ts';
+import { violations } from './support/axe.ts';
 import { tabTo } from './support/keyboard.ts';
 import { quiet } from './support/quiet.ts';
 import { expect, test, THEMES, withAndWithoutJavaScript, type TestShop } from './support/shop.ts';
@@ -96,9 +96,7 @@ for (const theme of THEMES_WITH_BLOCKS) {
         await page.emulateMedia({ colorScheme });
         await open(page, shop, { theme, example });
         await openAll(page);
-        const { violations } = await new AxeBuilder({ page }).setLegacyMode().include('.lk-faq').analyze();
-
-        expect.soft(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
+        expect.soft(await violations(page, { at: '.lk-faq', rules: 'every' })).toEqual([]);
       }
     }
   });

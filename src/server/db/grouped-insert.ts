@@ -17,21 +17,24 @@ export type AddJobs = (
 /**
  * Stores rows with a job for each, many in one transaction: either both are there or neither is.
  *
- * @param deps.insert takes a list for each of `columns`, in their order
+ * @param deps.insert takes the rows as JSON: a list of objects, dates as in ISO 8601
  * @returns a function that resolves once its row and job are durable
  */
 export function createGroupedInsert<Row extends { readonly id: string; readonly shop: string }>(deps: {
   readonly pool: Pool;
   readonly insert: { readonly name: string; readonly text: string };
-  readonly columns: readonly (keyof Row)[];
   readonly addJobs: AddJobs;
 }): (row: Row) => Promise<void> {
-  const { pool, insert, columns, addJobs } = deps;
+  const { pool, insert, addJobs } = deps;
   return createGroupCommit<Row>(async (rows) => {
-    const list = <Column extends keyof Row>(column: Column) => rows.map((row) => row[column]);
-    const statements: QueryConfig[] = [{ ...insert, values: columns.map(list) }];
+    // One text: `pg` takes five times as long to write lists of PostgreSQL's own.
+    const statements: QueryConfig[] = [{ ...insert, values: [JSON.stringify(rows)] }];
     const collects = { query: async (statement: QueryConfig) => void statements.push(statement) };
-    await addJobs(list('id'), collects, list('shop'));
+    await addJobs(
+      rows.map(({ id }) => id),
+      collects,
+      rows.map(({ shop }) => shop),
+    );
     await inOneRoundTrip(pool, statements);
   });
 }

@@ -1,4 +1,3 @@
-import type { Buffer } from 'node:buffer';
 import type { Clock } from '../../contracts/clock.ts';
 import type { Inbox } from '../domain/ports.ts';
 import type { AddressVault } from './address-vault.ts';
@@ -6,20 +5,23 @@ import { createGroupedInsert, type AddJobs } from './grouped-insert.ts';
 import type { Pool } from './pools.ts';
 import { newRequestId } from './request-id.ts';
 
+/** Bytes in base64. */
 interface Row {
   readonly id: string;
   readonly shop: string;
-  readonly hash: Buffer;
-  readonly cipher: Buffer;
+  readonly hash: string;
+  readonly cipher: string;
   readonly locale: string;
   readonly reference: string;
-  readonly receivedAt: Date;
+  readonly received: Date;
 }
 
 const INSERT = {
   name: 'keep-access-requests',
   text: `INSERT INTO access_request (id, shop, address_hash, address_cipher, locale, reference, received_at)
-    SELECT * FROM unnest($1::uuid[], $2::text[], $3::bytea[], $4::bytea[], $5::text[], $6::text[], $7::timestamptz[])`,
+    SELECT id, shop, decode(hash, 'base64'), decode(cipher, 'base64'), locale, reference, received
+      FROM json_to_recordset($1::json) AS new
+        (id uuid, shop text, hash text, cipher text, locale text, reference text, received timestamptz)`,
 };
 
 /** Stores way-in requests and their jobs. */
@@ -32,16 +34,15 @@ export function createInbox(deps: {
   const keepRow = createGroupedInsert<Row>({
     pool: deps.pool,
     insert: INSERT,
-    columns: ['id', 'shop', 'hash', 'cipher', 'locale', 'reference', 'receivedAt'],
     addJobs: deps.addJobs,
   });
   return {
     keep({ shop, email, locale, reference, buyerIp }) {
       const now = deps.clock.now();
       const id = newRequestId(now);
-      const hash = deps.vault.hash(shop, email);
-      const cipher = deps.vault.seal(id, { email, buyerIp });
-      return keepRow({ id, shop, hash, cipher, locale, reference, receivedAt: new Date(now) });
+      const hash = deps.vault.hash(shop, email).toString('base64');
+      const cipher = deps.vault.seal(id, { email, buyerIp }).toString('base64');
+      return keepRow({ id, shop, hash, cipher, locale, reference, received: new Date(now) });
     },
   };
 }

@@ -8,14 +8,15 @@ import { createGroupedInsert, type AddJobs } from './grouped-insert.ts';
 import type { Pool } from './pools.ts';
 import { newRequestId } from './request-id.ts';
 
+/** Bytes in base64. */
 interface Row {
   readonly id: string;
   readonly shop: string;
   readonly reference: string;
-  readonly hash: Buffer;
-  readonly cipher: Buffer;
+  readonly hash: string;
+  readonly cipher: string;
   readonly locale: string;
-  readonly receivedAt: Date;
+  readonly received: Date;
 }
 
 /** The request and the first line of its audit log, at once. */
@@ -24,9 +25,9 @@ const INSERT = {
   text: `WITH kept AS (
       INSERT INTO mailbox_request
           (id, shop, reference, old_address_hash, cipher, locale, received_at, state_at)
-        SELECT id, shop, reference, hash, cipher, locale, received_at, received_at
-          FROM unnest($1::uuid[], $2::text[], $3::text[], $4::bytea[], $5::bytea[], $6::text[], $7::timestamptz[])
-            AS new (id, shop, reference, hash, cipher, locale, received_at)
+        SELECT id, shop, reference, decode(hash, 'base64'), decode(cipher, 'base64'), locale, received, received
+          FROM json_to_recordset($1::json) AS new
+            (id uuid, shop text, reference text, hash text, cipher text, locale text, received timestamptz)
         RETURNING id, shop, reference, received_at)
     INSERT INTO mailbox_request_event (request_id, reference, shop, at, who, what)
       SELECT id, reference, shop, received_at, 'shopper', 'received' FROM kept`,
@@ -42,7 +43,6 @@ export function createMailboxInbox(deps: {
   const keepRow = createGroupedInsert<Row>({
     pool: deps.pool,
     insert: INSERT,
-    columns: ['id', 'shop', 'reference', 'hash', 'cipher', 'locale', 'receivedAt'],
     addJobs: deps.addJobs,
   });
   return {
@@ -52,9 +52,9 @@ export function createMailboxInbox(deps: {
       // One of 10^13. The database refuses one that is taken, which beside a million others has a chance of one in
       // ten million; the shopper is then asked to try again.
       const reference = formatReference(referenceSigns(randomUUID()));
-      const hash = deps.vault.hash(shop, typed.oldEmail);
-      const cipher = sealFields(deps.vault, id, typed);
-      await keepRow({ id, shop, reference, hash, cipher, locale, receivedAt: new Date(now) });
+      const hash = deps.vault.hash(shop, typed.oldEmail).toString('base64');
+      const cipher = sealFields(deps.vault, id, typed).toString('base64');
+      await keepRow({ id, shop, reference, hash, cipher, locale, received: new Date(now) });
       return reference;
     },
   };

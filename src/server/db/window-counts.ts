@@ -22,9 +22,8 @@ export interface Counted {
 const COUNT = {
   name: 'count-requests',
   text: `INSERT INTO rate_limit AS before (key, window_ends, points, new_addresses)
-    SELECT key, window_ends, points, new_addresses
-      FROM unnest($1::text[], $2::bigint[], $3::integer[], $4::integer[])
-        AS new (key, window_ends, points, new_addresses)
+    SELECT key, "windowEnds", add, "newAddresses"
+      FROM json_to_recordset($1::json) AS new (key text, "windowEnds" bigint, add integer, "newAddresses" integer)
       ORDER BY key
     ON CONFLICT (key) DO UPDATE SET points = before.points + excluded.points,
       new_addresses = before.new_addresses + excluded.new_addresses
@@ -77,23 +76,19 @@ export function createWindowCounts(pool: Pool): WindowCounts {
 
 /** As if one had been counted after the other; new addresses, which come late anyway, all at once. */
 async function countAll(pool: Pool, counts: readonly Count[]): Promise<Counted[]> {
-  const sums = new Map<string, { readonly windowEnds: number; add: number; newAddresses: number }>();
-  for (const { key, windowEnds, add, newAddresses } of counts) {
-    const sum = sums.get(key) ?? { windowEnds, add: 0, newAddresses: 0 };
-    sum.add += add;
-    sum.newAddresses += newAddresses;
-    sums.set(key, sum);
+  const sums = new Map<string, { -readonly [Member in keyof Count]: Count[Member] }>();
+  for (const count of counts) {
+    const sum = sums.get(count.key);
+    if (sum === undefined) {
+      sums.set(count.key, { ...count });
+      continue;
+    }
+    sum.add += count.add;
+    sum.newAddresses += count.newAddresses;
   }
-  const all = [...sums.values()];
-  const values = [
-    [...sums.keys()],
-    all.map((sum) => sum.windowEnds),
-    all.map((sum) => sum.add),
-    all.map((sum) => sum.newAddresses),
-  ];
   const { rows } = await pool.query<{ key: string; points: number; new_addresses: number }>({
     ...COUNT,
-    values,
+    values: [JSON.stringify([...sums.values()])],
   });
   const left = new Map(rows.map((row) => [row.key, { points: row.points, newAddresses: row.new_addresses }]));
   return counts

@@ -44,10 +44,11 @@ export function accessRequestRoutes({
     const parsed = parseAccessRequest(fields);
     if (!parsed.ok) throw new AppError('invalid_fields', { fields: parsed.reason });
 
-    const { email, locale, reference = c.var.reference, proof } = parsed.value;
+    const { query, json, reference: ownReference } = c.var;
+    const { email, locale, reference = ownReference, proof } = parsed.value;
     c.set('reference', reference);
 
-    const { shop, pathPrefix } = c.var.query;
+    const { shop, pathPrefix } = query;
     const outcome = await accept({
       shop,
       email,
@@ -63,7 +64,7 @@ export function accessRequestRoutes({
       const { challenge, retryAfterSeconds } = outcome;
       throw new AppError('proof_required', { challenge, retryAfterSeconds });
     }
-    if (c.var.json) return respondJson(202, ACCEPTED);
+    if (json) return respondJson(202, ACCEPTED);
     const again = timesAsked(fields);
     const told = { pathPrefix, email, locale, reference, again, mail };
     return respondThemed(finished(checkInboxPage(textsFor(texts, locale), told)));

@@ -28,7 +28,7 @@ const SHAPES: Readonly<Record<string, RegExp>> = {
   timestamp: /^\d{1,12}$/,
   signature: SIGNATURE,
 };
-const PARAMETERS = Object.keys(SHAPES).length;
+const PARAMETERS = Object.entries(SHAPES);
 
 /**
  * The string that Shopify signs: `key=value` of every parameter but the signature, values of one key joined
@@ -72,9 +72,9 @@ export function verifyAppProxyQuery(
 }
 
 function hasExactShape(query: URLSearchParams): boolean {
-  if (query.size !== PARAMETERS) return false;
+  if (query.size !== PARAMETERS.length) return false;
   // As many parameters as shapes and a fitting one for each shape: so each is there exactly once.
-  return Object.entries(SHAPES).every(([key, shape]) => {
+  return PARAMETERS.every(([key, shape]) => {
     const value = query.get(key);
     return value !== null && shape.test(value);
   });

@@ -64,7 +64,7 @@ describe('the image', () => {
   it('copies, starts and checks files that are there and get into it', () => {
     const run = ['ENTRYPOINT', 'CMD'].flatMap((word) =>
       Array.from(
-        dockerfile.matchAll(new RegExp(`^\\s*${word} \\["node", "([^"]+)"`, 'gm')),
+        dockerfile.matchAll(new RegExp(`^\\s*${word} \\["node", (?:"--[^"]+", )*"([^"]+)"`, 'gm')),
         ([, file = '']) => file,
       ),
     );
