@@ -19,8 +19,29 @@ const LANDINGS: readonly Quirks['deadActivationLink'][] = [
   'form-error',
 ];
 
+/** So many addresses of one network are suspicious: more than any other journey asks for. */
+const SUSPICIOUS = 20;
+
 /** The journeys that must work in every engine, with scripts and without, on every theme. */
 export function defineJourneys(test: typeof journeyTest): void {
+  test.use({ environment: { PROOF_OF_WORK: 'on', PROOF_NETWORK_ADDRESSES: String(SUSPICIOUS) } });
+
+  test('a shopper whose network is suspicious gets the mail after a moment of work, or is told when to ask again', async ({
+    shop,
+    shopper,
+    javaScriptEnabled: scripts,
+  }) => {
+    const { email } = PEOPLE.migrated;
+    await goThroughList(shop, SUSPICIOUS + 1);
+
+    await shopper.open(shop.url('/account/login'));
+    await sendAddress(shopper, email);
+
+    await shopper.seesHeading(ours(scripts ? 'way_in.check_inbox.heading' : 'way_in.throttled.heading'));
+    await shop.settled();
+    expect(shop.mailsTo(email)).toHaveLength(scripts ? 1 : 0);
+  });
+
   for (const theme of THEMES) {
     test(`J1: an invited shopper sets a password by the link and is in the account, on ${theme}`, async ({
       shop,
@@ -138,11 +159,29 @@ async function setPassword(
 
 /** Asks for a new link wherever the offer stands: first on the page, or folded beside the theme's forms. */
 async function askForLink(shopper: Shopper, email: string): Promise<void> {
+  await sendAddress(shopper, email);
+  await shopper.seesHeading(ours('way_in.check_inbox.heading'));
+}
+
+async function sendAddress(shopper: Shopper, email: string): Promise<void> {
   const address = ours('way_in.ask.email_label');
   await shopper.unfold([ours('way_in.offer.summary'), ours('way_in.offer.arrived')], address);
   await shopper.fill(address, email);
   await shopper.press([ours('way_in.ask.button'), ours('way_in.ask.button_dead_link')]);
-  await shopper.seesHeading(ours('way_in.check_inbox.heading'));
+}
+
+/** Asks for addresses that nobody knows, from this machine, as somebody's program would. */
+async function goThroughList(shop: TestShop, addresses: number): Promise<void> {
+  let status = 0;
+  for (let number = 0; number <= addresses; number += 1) {
+    const response = await fetch(shop.url('/apps/account-access/requests'), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: `list${number}@example.com` }),
+    });
+    ({ status } = response);
+  }
+  expect(status, 'the network is suspicious').toBe(429);
 }
 
 /** The link of the newest invite, once this address has had so many mails. */
