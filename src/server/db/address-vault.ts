@@ -12,6 +12,8 @@ export interface Sealed {
 export interface AddressVault {
   /** The same for every spelling that most mail servers deliver to one mailbox. */
   hash(shop: string, email: string): Buffer;
+  /** That of a request's address, worked out once for all who ask about the same request. */
+  hashOf(request: { readonly shop: string; readonly email: string }): Buffer;
   /** A keyed hash of any other thing that must not be stored readable. */
   hashOther(text: string): Buffer;
   /** Bound to the request's id: a cipher moved to another row does not open. */
@@ -33,8 +35,19 @@ export function createAddressVault(key: Uint8Array): AddressVault {
   const otherKey = derive('other hash');
   const cipherKey = derive('address cipher');
 
+  const hash = (shop: string, email: string) =>
+    createHmac('sha256', hashKey).update(`${shop} ${email.toLowerCase()}`).digest();
+  const hashes = new WeakMap<object, Buffer>();
+
   return {
-    hash: (shop, email) => createHmac('sha256', hashKey).update(`${shop} ${email.toLowerCase()}`).digest(),
+    hash,
+    hashOf(request) {
+      const known = hashes.get(request);
+      if (known !== undefined) return known;
+      const made = hash(request.shop, request.email);
+      hashes.set(request, made);
+      return made;
+    },
     hashOther: (text) => createHmac('sha256', otherKey).update(text).digest(),
     seal: (requestId, sealed) => sealText(cipherKey, requestId, JSON.stringify(sealed)),
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the tag proves that seal() wrote it

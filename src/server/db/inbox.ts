@@ -37,10 +37,11 @@ export function createInbox(deps: {
     addJobs: deps.addJobs,
   });
   return {
-    keep({ shop, email, locale, reference, buyerIp }) {
+    keep(request) {
+      const { shop, email, locale, reference, buyerIp } = request;
       const now = deps.clock.now();
       const id = newRequestId(now);
-      const hash = deps.vault.hash(shop, email).toString('base64');
+      const hash = deps.vault.hashOf(request).toString('base64');
       const cipher = deps.vault.seal(id, { email, buyerIp }).toString('base64');
       return keepRow({ id, shop, hash, cipher, locale, reference, received: new Date(now) });
     },

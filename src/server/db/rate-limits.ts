@@ -80,7 +80,8 @@ export function createRequestLimits(deps: {
   }
 
   return {
-    async count({ shop, email, buyerIp }) {
+    async count(request) {
+      const { shop, buyerIp } = request;
       const now = Math.floor(clock.now() / 1000);
       // Counts that are over are in nobody's way: failing to drop them must not fail a request.
       tidy(now).catch(() => undefined);
@@ -96,7 +97,7 @@ export function createRequestLimits(deps: {
       const renewsIn = hourEnds - now;
       const shopHash = hashOfShop(shop);
       const shopCount = countFor('shop', shopHash, hourEnds);
-      const addressHash = vault.hash(shop, email).toString('base64url');
+      const addressHash = vault.hashOf(request).toString('base64url');
       const others = [countFor('address', addressHash, hourEnds), shopCount];
 
       // A network that is over its limit cannot use up the limit of somebody's address. The first such request of a

@@ -38,6 +38,15 @@ describe('the hash of an address', () => {
     expect(vault.hash('b.myshopify.com', 'ada@example.com')).not.toEqual(hash);
     expect(other.hash('a.myshopify.com', 'ada@example.com')).not.toEqual(hash);
   });
+
+  it('is the same, worked out once, for whoever asks about the same request', () => {
+    const request = { shop: 'a.myshopify.com', email: 'Ada@example.com' };
+
+    expect(vault.hashOf(request)).toEqual(vault.hash('a.myshopify.com', 'ada@example.com'));
+    expect(vault.hashOf(request)).toBe(vault.hashOf(request));
+    expect(vault.hashOf({ ...request, email: 'grace@example.com' })).not.toEqual(vault.hashOf(request));
+    expect(other.hashOf(request)).not.toEqual(vault.hashOf(request));
+  });
 });
 
 describe('a request id', () => {
