@@ -18,7 +18,8 @@ export interface StrictShopify {
 const STATES = [undefined, 'DISABLED', 'INVITED', 'ENABLED'] as const;
 const ANSWER_MS = 15;
 const HANG_MS = 30_000;
-const THROTTLE = { maximumAvailable: 2_000, currentlyAvailable: 0, restoreRate: 100 };
+/** The Admin API's points, as a shop on the smallest plan has them; what a mutation and a look-up cost. */
+const POINTS = { most: 2_000, perSecond: 100, mutation: 10, lookUp: 1 };
 
 /**
  * A shop that misbehaves on command. Every fourth address is unknown, the others are never activated, invited or
@@ -29,8 +30,30 @@ export async function startStrictShopify(): Promise<StrictShopify> {
   const mails = new Map<string, number>();
   const invitesAt: number[] = [];
   const invited = new Set<string>();
+  const bucket = { points: POINTS.most, at: performance.now() };
   let mood: Mood = 'well';
   let turn = 0;
+
+  /** Takes points where there are enough. @returns whether there were, and what Shopify says of them */
+  function spend(cost: number) {
+    const now = performance.now();
+    const restored = ((now - bucket.at) / 1000) * POINTS.perSecond;
+    bucket.points = Math.min(POINTS.most, bucket.points + restored);
+    bucket.at = now;
+    const isEnough = bucket.points >= cost;
+    if (isEnough) bucket.points -= cost;
+    const throttleStatus = {
+      maximumAvailable: POINTS.most,
+      currentlyAvailable: Math.floor(bucket.points),
+      restoreRate: POINTS.perSecond,
+    };
+    return {
+      isEnough,
+      extensions: {
+        cost: { requestedQueryCost: cost, actualQueryCost: isEnough ? cost : null, throttleStatus },
+      },
+    };
+  }
 
   const state = (address: string) =>
     invited.has(address) ? 'INVITED' : STATES[Number(/\d+/.exec(address)?.[0] ?? 0) % STATES.length];
@@ -76,18 +99,30 @@ export async function startStrictShopify(): Promise<StrictShopify> {
     }
     turn += 1;
     if (now === 'throttled') {
-      if (turn % 2 === 0) json({ errors: 'Too many requests' }, 429, { 'Retry-After': '1.0' });
-      else
-        json({
-          errors: [{ message: 'Throttled', extensions: { code: 'THROTTLED' } }],
-          extensions: { cost: { requestedQueryCost: 10, actualQueryCost: null, throttleStatus: THROTTLE } },
-        });
+      if (turn % 2 === 0) {
+        json({ errors: 'Too many requests' }, 429, { 'Retry-After': '1.0' });
+        return;
+      }
+      // Other apps, say, have used them up.
+      bucket.points = 0;
+    }
+    // The Storefront API counts no points.
+    const isAdmin = !query.includes('customerRecover');
+    const { isEnough, extensions } = spend(
+      isAdmin ? (query.trimStart().startsWith('mutation') ? POINTS.mutation : POINTS.lookUp) : 0,
+    );
+    if (!isEnough || now === 'throttled') {
+      json({ errors: [{ message: 'Throttled', extensions: { code: 'THROTTLED' } }], extensions });
       return;
     }
     const isLost = now !== 'well';
     const data = isLost && turn % 2 === 0 ? undefined : carryOut(query, variables);
     if (now === 'fails') json({ errors: 'Internal server error' }, turn % 3 === 0 ? 502 : 500);
-    else setTimeout(() => json({ data }), now === 'hangs' ? HANG_MS : ANSWER_MS);
+    else
+      setTimeout(
+        () => json({ data, ...(isAdmin ? { extensions } : {}) }),
+        now === 'hangs' ? HANG_MS : ANSWER_MS,
+      );
   }
 
   const server = createServer((request, response) => {
