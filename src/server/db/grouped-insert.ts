@@ -14,19 +14,30 @@ export type AddJobs = (
   shops?: readonly string[],
 ) => Promise<void>;
 
+/** What is kept of any request. Bytes in base64. */
+export interface KeptRow {
+  readonly id: string;
+  readonly shop: string;
+  readonly hash: string;
+  readonly cipher: string;
+  readonly locale: string;
+  readonly reference: string;
+  readonly received: Date;
+}
+
 /**
  * Stores rows with a job for each, many in one transaction: either both are there or neither is.
  *
  * @param deps.insert takes the rows as JSON: a list of objects, dates as in ISO 8601
  * @returns a function that resolves once its row and job are durable
  */
-export function createGroupedInsert<Row extends { readonly id: string; readonly shop: string }>(deps: {
+export function createGroupedInsert(deps: {
   readonly pool: Pool;
   readonly insert: { readonly name: string; readonly text: string };
   readonly addJobs: AddJobs;
-}): (row: Row) => Promise<void> {
+}): (row: KeptRow) => Promise<void> {
   const { pool, insert, addJobs } = deps;
-  return createGroupCommit<Row>(async (rows) => {
+  return createGroupCommit<KeptRow>(async (rows) => {
     // One text: `pg` takes five times as long to write lists of PostgreSQL's own.
     const statements: QueryConfig[] = [{ ...insert, values: [JSON.stringify(rows)] }];
     const collects = { query: async (statement: QueryConfig) => void statements.push(statement) };

@@ -5,17 +5,6 @@ import { createGroupedInsert, type AddJobs } from './grouped-insert.ts';
 import type { Pool } from './pools.ts';
 import { newRequestId } from './request-id.ts';
 
-/** Bytes in base64. */
-interface Row {
-  readonly id: string;
-  readonly shop: string;
-  readonly hash: string;
-  readonly cipher: string;
-  readonly locale: string;
-  readonly reference: string;
-  readonly received: Date;
-}
-
 const INSERT = {
   name: 'keep-access-requests',
   text: `INSERT INTO access_request (id, shop, address_hash, address_cipher, locale, reference, received_at)
@@ -31,7 +20,7 @@ export function createInbox(deps: {
   readonly clock: Clock;
   readonly addJobs: AddJobs;
 }): Inbox {
-  const keepRow = createGroupedInsert<Row>({
+  const keepRow = createGroupedInsert({
     pool: deps.pool,
     insert: INSERT,
     addJobs: deps.addJobs,

@@ -8,17 +8,6 @@ import { createGroupedInsert, type AddJobs } from './grouped-insert.ts';
 import type { Pool } from './pools.ts';
 import { newRequestId } from './request-id.ts';
 
-/** Bytes in base64. */
-interface Row {
-  readonly id: string;
-  readonly shop: string;
-  readonly reference: string;
-  readonly hash: string;
-  readonly cipher: string;
-  readonly locale: string;
-  readonly received: Date;
-}
-
 /** The request and the first line of its audit log, at once. */
 const INSERT = {
   name: 'keep-mailbox-requests',
@@ -40,7 +29,7 @@ export function createMailboxInbox(deps: {
   readonly clock: Clock;
   readonly addJobs: AddJobs;
 }): MailboxInbox {
-  const keepRow = createGroupedInsert<Row>({
+  const keepRow = createGroupedInsert({
     pool: deps.pool,
     insert: INSERT,
     addJobs: deps.addJobs,
