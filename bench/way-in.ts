@@ -59,9 +59,8 @@ try {
   });
   const missed = others.filter(({ perSecond, times }) => own < times * perSecond);
   for (const { name, times } of missed) console.log(`Missed: ${times} times ${name}.`);
-  const late = waiting.p99 >= P99_LIMIT_MS || waiting.errors > 0;
-  if (late)
-    console.log(`Missed: p99 under ${P99_LIMIT_MS} ms at half of ${MEANT_FOR} requests/s, without errors.`);
+  const late = [waiting, waitingLonger].some(({ p99, errors }) => p99 > P99_LIMIT_MS || errors > 0);
+  if (late) console.log(`Missed: p99 of at most ${P99_LIMIT_MS} ms at half of either load, without errors.`);
   if (missed.length > 0 || late) process.exitCode = 1;
 } finally {
   await server.stop();

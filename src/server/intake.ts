@@ -11,6 +11,12 @@ import { ACCESS_REQUESTS, MAILBOX_REQUESTS, type Queue } from './jobs/queue.ts';
 import type { Pools } from './open-pools.ts';
 import type { Watch } from './telemetry/watch.ts';
 
+/**
+ * A job costs PostgreSQL more than all the rest of a request; a crowd shares some. Not more, because a job is as slow as
+ * its slowest request.
+ */
+const TOGETHER = 4;
+
 /** Puts together how requests are taken: limits, suspicion, and the transaction that keeps a request with its job. */
 export function createIntake(deps: {
   readonly config: Config;
@@ -18,12 +24,12 @@ export function createIntake(deps: {
   readonly vault: AddressVault;
   readonly pools: Pick<Pools, 'intake' | 'limits'>;
   readonly watch: Watch;
-  readonly addJobsTo: (queue: Queue) => AddJobs;
+  readonly addJobsTo: (queue: Queue, together?: number) => AddJobs;
 }): { readonly accept: AcceptAccessRequest; readonly acceptMailboxRequest: AcceptMailboxRequest } {
   const { config, clock, vault, pools, watch, addJobsTo } = deps;
   const shared = { pool: pools.intake, vault, clock };
   const guard = createIntakeGuard({ config, clock, vault, pool: pools.limits });
-  const inbox = createInbox({ ...shared, addJobs: addJobsTo(ACCESS_REQUESTS) });
+  const inbox = createInbox({ ...shared, addJobs: addJobsTo(ACCESS_REQUESTS, TOGETHER) });
   const mailboxInbox = createMailboxInbox({ ...shared, addJobs: addJobsTo(MAILBOX_REQUESTS) });
   return {
     accept: createAcceptAccessRequest({

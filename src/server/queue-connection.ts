@@ -12,8 +12,8 @@ import { keepTrying, type KeptTrying } from './node/keep-trying.ts';
 export interface QueueConnection {
   /** Undefined before that. */
   current(): PgBoss | undefined;
-  /** What adds jobs to it; throws {@link NotConnected} before that. */
-  readonly addJobsTo: (queue: Queue) => AddJobs;
+  /** What adds jobs to it; throws {@link NotConnected} before that. @param together as for `jobs/queue.ts` */
+  readonly addJobsTo: (queue: Queue, together?: number) => AddJobs;
   /**
    * Brings the database up to date and opens the queue, trying again and again.
    *
@@ -42,13 +42,13 @@ export function createQueueConnection(deps: {
   return {
     current,
 
-    addJobsTo: (queue) => (requestIds, client, shopsOf) => {
+    addJobsTo: (queue, together) => (requestIds, client, shopsOf) => {
       const boss = current();
       if (boss === undefined) throw new NotConnected();
-      return addJobs(boss, queue, requestIds, shopsOf, order, (text, values) =>
-        // Planning it takes longer than running it, so each connection does that once.
-        client.query({ name: `add-jobs-${queue.name}`, text, ...(values === undefined ? {} : { values }) }),
-      );
+      // Planning it takes longer than running it, so each connection does that once.
+      const send = (text: string, values: unknown[] = []) =>
+        client.query({ name: `add-jobs-${queue.name}`, text, values });
+      return addJobs(boss, queue, requestIds, shopsOf, order, send, together);
     },
 
     async open(work) {

@@ -3,9 +3,15 @@ import type { Log } from '../domain/ports.ts';
 import { codeOf } from '../domain/error-code.ts';
 import type { FairOrder } from './fair-order.ts';
 
-/** Holds ids only: what a job needs to know is in its row, where it is encrypted. */
-export interface RequestJob {
-  readonly requestId: string;
+/**
+ * Holds ids only: what a job needs to know is in its row, where it is encrypted. Several are requests of one shop that
+ * were kept in one transaction.
+ */
+export type RequestJob = { readonly requestId: string } | { readonly requestIds: readonly string[] };
+
+/** Whose requests these are; at least one. */
+export function requestIdsOf(job: RequestJob): readonly string[] {
+  return 'requestIds' in job ? job.requestIds : [job.requestId];
 }
 
 /** A queue, and where its jobs go that failed for good. */
@@ -47,11 +53,18 @@ export const QUEUE_NAMES: readonly string[] = [
   LEDGER_REBUILDS,
 ].flatMap(({ name, failed }) => [name, failed]);
 
+export const FIRST_RETRY_SECONDS = 1;
+
 /**
  * Retries after about 1, 2, 4 … seconds, at most every 15 minutes, for a little over a day: a shopper who
  * asked during an outage of Shopify still gets the mail, and after that it would only be a surprise.
  */
-const RETRIES = { retryLimit: 110, retryDelay: 1, retryBackoff: true, retryDelayMax: 900 };
+const RETRIES = {
+  retryLimit: 110,
+  retryDelay: FIRST_RETRY_SECONDS,
+  retryBackoff: true,
+  retryDelayMax: 900,
+};
 
 /** A worker that was killed is noticed when its heartbeat is this old, the least pg-boss allows. */
 const HEARTBEAT_SECONDS = 10;
@@ -122,16 +135,19 @@ async function createQueue(boss: PgBoss, { name, failed }: Queue): Promise<void>
 }
 
 /** @param shop whose job it is; empty where that makes no difference */
-export function jobOf(requestId: string, shop: string): JobInsert<RequestJob> {
-  return { data: { requestId }, ...(shop === '' ? {} : { group: { id: shop } }) };
+export function jobOf(requestIds: readonly string[], shop: string): JobInsert<RequestJob> {
+  const [requestId = ''] = requestIds;
+  const data = requestIds.length === 1 ? { requestId } : { requestIds };
+  return { data, ...(shop === '' ? {} : { group: { id: shop } }) };
 }
 
 /**
- * Adds one job for each request.
+ * Adds jobs for these requests.
  *
  * @param shops whose request each is; none: those of one shop
  * @param order where each stands among the others
  * @param send sends the one statement that it takes; what PostgreSQL says to it is of no interest
+ * @param together so many requests of one shop share a job, and the place in line of the first of them
  */
 export async function addJobs(
   boss: PgBoss,
@@ -140,14 +156,33 @@ export async function addJobs(
   shops: readonly string[] | undefined,
   order: FairOrder,
   send: (text: string, values?: unknown[]) => Promise<unknown>,
+  together = 1,
 ): Promise<void> {
-  const jobs = requestIds.map((requestId, index) => {
-    const shop = shops?.[index] ?? '';
-    return { ...jobOf(requestId, shop), priority: order.priorityOf(shop, 'self-service') };
-  });
+  const jobs: JobInsert<RequestJob>[] = [];
+  for (const [shop, ids] of byShop(requestIds, shops)) {
+    for (let from = 0; from < ids.length; from += together) {
+      const share = ids.slice(from, from + together);
+      const [priority = 0] = share.map(() => order.priorityOf(shop, 'self-service'));
+      jobs.push({ ...jobOf(share, shop), priority });
+    }
+  }
   const executeSql = async (text: string, values?: unknown[]) => {
     await send(text, values);
     return { rows: [] };
   };
   await boss.insert(name, jobs, { db: { executeSql } });
+}
+
+function byShop(
+  requestIds: readonly string[],
+  shops: readonly string[] | undefined,
+): ReadonlyMap<string, readonly string[]> {
+  const all = new Map<string, string[]>();
+  for (const [index, id] of requestIds.entries()) {
+    const shop = shops?.[index] ?? '';
+    const ids = all.get(shop);
+    if (ids === undefined) all.set(shop, [id]);
+    else ids.push(id);
+  }
+  return all;
 }

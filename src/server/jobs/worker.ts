@@ -4,7 +4,7 @@ import type { Outcome } from '../domain/outcome.ts';
 import { codeOf } from '../domain/error-code.ts';
 import type { FairOrder } from './fair-order.ts';
 import { createPlaces } from './places.ts';
-import { jobOf, type Queue, type RequestJob } from './queue.ts';
+import { FIRST_RETRY_SECONDS, jobOf, requestIdsOf, type Queue, type RequestJob } from './queue.ts';
 
 export interface WorkerDeps {
   readonly queue: Queue;
@@ -41,13 +41,38 @@ export async function startWorker(
   );
   await boss.work<RequestJob>(queue.failed, polling, async (jobs) => {
     for (const { data } of jobs) {
-      await giveUp(data.requestId);
-      log.error('request-given-up', { requestId: data.requestId });
+      for (const requestId of requestIdsOf(data)) {
+        await giveUp(requestId);
+        log.error('request-given-up', { requestId });
+      }
     }
   });
 
-  async function work({ id, data: { requestId }, groupId }: Job<RequestJob>): Promise<JobResult> {
+  async function work({ id, data, groupId }: Job<RequestJob>): Promise<JobResult> {
     const shop = groupId ?? '';
+    const ids = requestIdsOf(data);
+    const problems = await Promise.all(ids.map((requestId) => attempt(requestId, shop)));
+    const failed = ids.filter((_, index) => problems[index] !== undefined);
+    const problem = problems.find((each) => each !== undefined);
+    if (problem === undefined) return { id, status: 'completed' };
+    try {
+      if (ids.length === 1) return { id, status: 'failed', output: { problem } };
+      // Each goes its own way from here on, beginning with the first retry.
+      const priority = order.priorityOf(shop, 'self-service', FIRST_RETRY_SECONDS);
+      const again = { startAfter: FIRST_RETRY_SECONDS, priority };
+      await boss.insert(
+        queue.name,
+        failed.map((requestId) => ({ ...jobOf([requestId], shop), ...again })),
+      );
+      return { id, status: 'completed' };
+    } catch (error) {
+      // As a whole, then: those who are done have nothing left to do.
+      return { id, status: 'failed', output: { problem: codeOf(error) } };
+    }
+  }
+
+  /** @returns why the request is to be tried again by the queue's backoff; undefined where it need not be */
+  async function attempt(requestId: string, shop: string): Promise<string | undefined> {
     const place = shop === '' ? undefined : places.take(shop);
     try {
       const outcome: Outcome =
@@ -61,23 +86,23 @@ export async function startWorker(
       ) {
         // That may take days: retries would run out, and would be in the way of every other shop's.
         log.info('request-parked', { requestId });
-        return { id, status: 'completed' };
+        return undefined;
       }
       if (outcome.kind === 'retry') {
         log.warn('job-to-be-retried', { requestId, code: outcome.problem });
-        return { id, status: 'failed', output: { problem: outcome.problem } };
+        return outcome.problem;
       }
       if (outcome.kind === 'later') {
         // A job of its own, because pg-boss has one backoff for all retries. A crash before this one ends
         // leaves two; the second finds nothing to do.
         const { afterSeconds: startAfter, lane = 'self-service' } = outcome;
         const priority = order.priorityOf(shop, lane, startAfter);
-        await boss.insert(queue.name, [{ ...jobOf(requestId, shop), startAfter, priority }]);
+        await boss.insert(queue.name, [{ ...jobOf([requestId], shop), startAfter, priority }]);
       }
-      return { id, status: 'completed' };
+      return undefined;
     } catch (error) {
       log.error('job-failed-unexpectedly', { requestId, code: codeOf(error) });
-      return { id, status: 'failed', output: { problem: codeOf(error) } };
+      return codeOf(error);
     } finally {
       if (place?.kind === 'free') place.leave();
     }

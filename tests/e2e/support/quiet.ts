@@ -1,4 +1,4 @@
-import type { BrowserContext, Page, Request } from '@playwright/test';
+import type { BrowserContext, Frame, Page, Request } from '@playwright/test';
 
 interface Traffic {
   readonly inFlight: Set<Request>;
@@ -18,6 +18,22 @@ export function watchTraffic(context: BrowserContext): void {
   });
   const landed = (request: Request) => traffic.inFlight.delete(request);
   context.on('requestfinished', landed).on('requestfailed', landed);
+  context.on('response', (response) => {
+    const next = response.request();
+    const frame = next.isNavigationRequest() ? frameOf(next) : undefined;
+    if (frame === undefined) return;
+    // Of what a page that is being left still waits for, the browser does not always say that it gave up.
+    for (const each of traffic.inFlight) if (each !== next && frameOf(each) === frame) landed(each);
+  });
+}
+
+/** @returns undefined where there is none, as for a page that is only being made */
+function frameOf(request: Request): Frame | undefined {
+  try {
+    return request.frame();
+  } catch {
+    return undefined;
+  }
 }
 
 const ENDS_WITHIN_MS = 10_000;
@@ -54,6 +70,6 @@ const SILENT_TURNS = 2;
  */
 async function turn(page: Page): Promise<void> {
   const root = await page.$(':root');
-  await root?.waitForElementState('stable').catch(() => undefined);
+  await root?.waitForElementState('stable', { timeout: ENDS_WITHIN_MS }).catch(() => undefined);
   await root?.dispose();
 }

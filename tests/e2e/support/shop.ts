@@ -136,7 +136,7 @@ const DEADLOCK = '40P01';
 
 async function undecided(database: Pool): Promise<number> {
   const { rows } = await database.query<{ count: string }>(
-    `SELECT count(*) FROM pgboss.job WHERE state IN ('created', 'retry', 'active') AND data ? 'requestId'`,
+    `SELECT count(*) FROM pgboss.job WHERE state IN ('created', 'retry', 'active') AND data ?| '{requestId,requestIds}'`,
   );
   return Number(rows[0]?.count);
 }
