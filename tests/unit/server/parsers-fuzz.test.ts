@@ -157,7 +157,7 @@ describe('whatever comes in', () => {
       }),
       RUNS,
     );
-    expect(read).toBeGreaterThan(100);
+    expect(read).toBeGreaterThan(10);
   });
 
   it('is an answer that the browser understands, or one to try again after', () => {
