@@ -87,14 +87,7 @@ export function createMailPace(deps: {
   function forget(now: number): void {
     if (now < forgetAt) return;
     forgetAt = now + FORGET_EVERY_MS;
-    forgetBefore(new Date(now - FORGET_AFTER_MS)).catch(() => undefined);
-  }
-
-  async function forgetBefore(before: Date): Promise<void> {
-    for (;;) {
-      const { rowCount } = await pool.query(FORGET, [before, PORTION]);
-      if (rowCount !== PORTION) return;
-    }
+    forgetPaces(pool, now).catch(() => undefined);
   }
 
   function keyOf({ shop, mail, buyerIp }: Pick<MailTurnAsked, 'shop' | 'mail' | 'buyerIp'>): Key {
@@ -131,6 +124,15 @@ export function createMailPace(deps: {
       await change({ key: keyOf(refused), change: (state, now) => learnFromRefusal(state, limit, now) });
     },
   };
+}
+
+/** Deletes every pace that has nothing left in it. @param now milliseconds since the Unix epoch */
+export async function forgetPaces(pool: Pool, now: number): Promise<void> {
+  const before = new Date(now - FORGET_AFTER_MS);
+  for (;;) {
+    const { rowCount } = await pool.query(FORGET, [before, PORTION]);
+    if (rowCount !== PORTION) return;
+  }
 }
 
 function atShopify(limit: PaceLimit | undefined): PaceLimit | undefined {

@@ -1,18 +1,12 @@
+import { forgetPaces } from './mail-pace.ts';
 import { WEEK } from './shop-usual.ts';
 import type { Pool } from './pools.ts';
 import { createWindowCounts } from './window-counts.ts';
-
-const DAY_MS = 86_400_000;
 
 /** With `$1`, the time from which on a row is over. */
 const RUN_OUT = [
   { delete: 'DELETE FROM used_proof WHERE expires_at < $1', over: (now: number) => Math.floor(now / 1000) },
   { delete: 'DELETE FROM mail_domain WHERE expires_at < $1', over: (now: number) => new Date(now) },
-  {
-    // As db/mail-pace.ts has it: after two days all windows are over and all that was learned is forgotten.
-    delete: 'DELETE FROM mail_pace WHERE changed_at < $1',
-    over: (now: number) => new Date(now - 2 * DAY_MS),
-  },
 ] as const;
 
 /**
@@ -26,6 +20,7 @@ export function createForgetRunOut(pool: Pool): (now: number) => Promise<void> {
   return async (now) => {
     const seconds = Math.floor(now / 1000);
     await counts.close(seconds, seconds - WEEK);
+    await forgetPaces(pool, now);
     for (const each of RUN_OUT) await pool.query(each.delete, [each.over(now)]);
   };
 }
