@@ -14,6 +14,17 @@ export default defineConfig({
         test: { name: 'islands', include: ['tests/islands/**/*.test.{ts,tsx}'], environment: 'jsdom' },
       },
       {
+        // With the real @preact/signals, as Shopify's CLI bundles it, and so without the alias above.
+        oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+        test: {
+          name: 'ui-extension',
+          include: ['tests/ui-extension/**/*.test.ts'],
+          environment: 'jsdom',
+          // Shopify's tester imports the block by its path: as TypeScript, only if it is transformed itself.
+          server: { deps: { inline: [/@shopify\/ui-extensions-tester/] } },
+        },
+      },
+      {
         extends: true,
         test: {
           name: 'server',

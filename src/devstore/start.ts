@@ -9,6 +9,7 @@ import { startDnsServer } from './dns/dns-server.ts';
 import { localMail } from './dns/local-mail.ts';
 import { createEditor } from './editor/editor.ts';
 import { openTcpGate } from './faults/tcp-gate.ts';
+import { createHostedAccounts } from './hosted/hosted-accounts.ts';
 import { createJourneys } from './journeys.ts';
 import { listen, type Listener } from './listen.ts';
 import { createMailbox } from './mailbox/page.ts';
@@ -23,7 +24,7 @@ import { createStorefront, type Storefront } from './storefront/storefront.ts';
 import { THEMES_DIR } from './theme-names.ts';
 
 /** Where the pieces would like to listen; each takes another port when its own is taken. */
-export const PREFERRED_PORTS = { storefront: 4400, cdn: 4401, mailbox: 4402, app: 4403 } as const;
+export const PREFERRED_PORTS = { storefront: 4400, cdn: 4401, mailbox: 4402, app: 4403, accounts: 4404 } as const;
 
 export interface LocalStackOptions {
   /** A database for the server; its tables are made when missing. */
@@ -106,6 +107,7 @@ export async function startLocalStack({
     if (pathname.startsWith('/api/')) return storefrontApi(request);
     return storefront.handle(request, meta);
   });
+  await open('accounts', createHostedAccounts(shop));
   await open('cdn', (request) => storefront.cdn(request));
 
   // Nobody opens it in a browser, so any port will do.

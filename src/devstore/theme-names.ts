@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const THEMES_DIR = fileURLToPath(new URL('themes', import.meta.url));
@@ -8,3 +9,11 @@ export const THEME_NAMES: readonly string[] = readdirSync(THEMES_DIR, { withFile
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name)
   .toSorted();
+
+/** Has the theme the templates of legacy accounts? A theme without them makes a shop one on customer accounts. */
+export function hasAccountTemplates(theme: string): boolean {
+  return existsSync(join(THEMES_DIR, theme, 'templates/customers'));
+}
+
+/** The themes on which a shop can be on passwords: for journeys with links and passwords. */
+export const ACCOUNT_THEME_NAMES: readonly string[] = THEME_NAMES.filter(hasAccountTemplates);

@@ -1,4 +1,6 @@
 import { Hono, type MiddlewareHandler } from 'hono';
+import { ACCESS_REQUESTS_PATH } from '../contracts/access-request.ts';
+import { SIGN_IN_PATH } from '../contracts/accounts.ts';
 import type { Clock } from '../contracts/clock.ts';
 import type { Log } from './domain/ports.ts';
 import type { KeepWebhook } from './domain/webhook-ports.ts';
@@ -6,6 +8,7 @@ import { AppError } from './http/app-error.ts';
 import { problemPage } from './http/pages/problem.ts';
 import { respondError, respondThemed } from './http/respond.ts';
 import { wantsJson } from './http/wants-json.ts';
+import { accountsRoutes } from './routes/accounts.ts';
 import { accessRequestRoutes, type AccessRequestDeps } from './routes/access-requests.ts';
 import { breachedPasswordRoutes, type BreachedPasswordDeps } from './routes/breached-passwords.ts';
 import { appHomeRoutes, type AppHomeDeps } from './routes/app-home.ts';
@@ -36,6 +39,11 @@ export interface AppDeps extends AccessRequestDeps, BreachedPasswordDeps, Mailbo
 /** The path that the app proxy of `shopify.app.toml` points to. */
 const PROXY = '/proxy';
 
+/** Where links of newsletters lead, and what such links have in their query: shown only, and the same whatever it says. */
+const PAGES: ReadonlySet<string> = new Set(
+  ['', ACCESS_REQUESTS_PATH, SIGN_IN_PATH].flatMap((path) => [PROXY + path, `${PROXY}${path}/`]),
+);
+
 /**
  * The whole server as a function of web-standard requests. Below the proxy path nothing runs before the
  * query is verified, and every problem becomes an answer in one place.
@@ -47,7 +55,9 @@ export function createApp(deps: AppDeps): (request: Request) => Promise<Response
   if (deps.watch !== undefined) app.use(deps.watch);
 
   app.use(`${PROXY}/*`, async (c, next) => {
-    const verified = verifyAppProxyQuery(queryOf(c.req.url), secrets, deps.clock.now());
+    const isOpened = c.req.method === 'GET' || c.req.method === 'HEAD';
+    const allowsForeign = isOpened && PAGES.has(c.req.path);
+    const verified = verifyAppProxyQuery(queryOf(c.req.url), secrets, deps.clock.now(), { allowsForeign });
     if (!verified.ok && verified.reason === 'parameters-changed')
       deps.log.warn('app-proxy-parameters-changed');
     if (!verified.ok || !(await deps.shops.serves(verified.value.shop))) {
@@ -59,6 +69,7 @@ export function createApp(deps: AppDeps): (request: Request) => Promise<Response
     await next();
   });
   app.route(PROXY, accessRequestRoutes(deps));
+  app.route(PROXY, accountsRoutes(deps));
   app.route(PROXY, breachedPasswordRoutes(deps));
   app.route(PROXY, mailboxRequestRoutes(deps));
   app.route(PROXY, mailboxRoutes(deps));

@@ -58,6 +58,8 @@ export interface Config {
   /** Lower case. */
   readonly blockTags: readonly string[];
   readonly ledger: LedgerConfig;
+  /** Is Shopify asked which accounts a shop has, and told for Liquid? Otherwise only what it tells by itself is known. */
+  readonly accountsCheck: boolean;
   readonly declinedPolicy: DeclinedPolicy;
   readonly unknownHistory: UnknownHistory;
   readonly repeatWindowSeconds: number;
@@ -168,6 +170,7 @@ export function readConfig(env: Env = process.env): Config {
     requestKeepDays: whole('REQUEST_KEEP_DAYS', 7, 3_650, 90),
     orderHistory: oneOf('ORDER_HISTORY', ['60-days', 'all'], '60-days'),
     ledger: readLedger(oneOf, whole),
+    accountsCheck: oneOf('ACCOUNTS_CHECK', ['on', 'off'], 'on') === 'on',
     blockTags: read('BLOCK_TAGS', 'tags separated by commas', tags, ['blocked', 'latchkey:blocked']),
     declinedPolicy: oneOf('DECLINED_POLICY', ['review', 'invite'], 'review'),
     unknownHistory: oneOf('UNKNOWN_HISTORY', ['allow-if-never-enabled', 'review'], 'allow-if-never-enabled'),

@@ -10,7 +10,7 @@ import { createGatherFacts, createIsBlocked } from './domain/gather-facts.ts';
 import type { Gate } from './domain/gate-ports.ts';
 import type { MailboxRequests } from './domain/mailbox-ports.ts';
 import { createMatchMailboxRequest, type MatchMailboxRequest } from './domain/match-mailbox-request.ts';
-import type { Log } from './domain/ports.ts';
+import type { CustomerAccounts, Log } from './domain/ports.ts';
 import { renderNotice } from './domain/render-notice.ts';
 import { createReview, type Review } from './domain/review-mailbox-request.ts';
 import { createCustomerAccounts } from './shopify/customer-accounts.ts';
@@ -41,13 +41,15 @@ export function createMailboxReview(deps: {
   readonly shops: Shops;
   /** Adds the jobs of way-in requests, for the mail that follows an approval. */
   readonly addMailJobs: AddJobs;
+  /** Hears with each look-up which accounts the shop has; nobody does unless given. */
+  readonly telling?: (accounts: CustomerAccounts) => CustomerAccounts;
 }): MailboxReview {
-  const { config, clock, log, pool, vault, fetch, gate, shops } = deps;
+  const { config, clock, log, pool, vault, fetch, gate, shops, telling = (accounts) => accounts } = deps;
   const requests = createMailboxRequests({ pool, vault, addJobs: deps.addMailJobs });
   const records = createCustomerRecords({ shops, fetch, gate });
   const isBlocked = createIsBlocked(createLedger({ config, clock, pool, vault }));
   const gather = createGatherFacts({
-    accounts: createCustomerAccounts({ shops, fetch, gate }),
+    accounts: telling(createCustomerAccounts({ shops, fetch, gate })),
     records,
     isBlocked,
     orderHistory: config.orderHistory,

@@ -10,6 +10,7 @@ export interface Pools {
   readonly mailDomains: Pool;
   readonly tokens: Pool;
   readonly webhooks: Pool;
+  readonly accounts: Pool;
   end(): Promise<void>;
 }
 
@@ -28,6 +29,8 @@ export function openPools({ databaseUrl: url }: Config, log: Log): Pools {
     // Its connections wait while Shopify renews a token, longer than any call to Shopify takes.
     tokens: pool('tokens', 3, 15_000),
     webhooks: pool('webhooks', 2, 1_200),
+    // Given up early: pages are shown without it.
+    accounts: pool('accounts', 1, 500),
   };
   return {
     ...pools,

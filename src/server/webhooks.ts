@@ -7,6 +7,7 @@ import { createRebuilds } from './db/ledger-rebuilds.ts';
 import type { Pool } from './db/pools.ts';
 import { createPrivacy } from './db/privacy.ts';
 import { createKeepWebhook, createWebhooks } from './db/webhooks.ts';
+import type { AccountsNews } from './domain/accounts-ports.ts';
 import type { Gate } from './domain/gate-ports.ts';
 import { createKeepLedger } from './domain/keep-ledger.ts';
 import type { Log } from './domain/ports.ts';
@@ -28,6 +29,8 @@ export interface WebhookService {
   /** Keeps a verified delivery. */
   readonly keep: KeepWebhook;
   readonly work: readonly Work[];
+  /** Reads all customers, unless that is turned off. @param anew also those who were read before */
+  readonly startRebuild: (shop: string, anew: boolean) => Promise<void>;
   /** Reads all customers of a shop that was connected just now. */
   readonly afterConnect: (shop: string) => Promise<void>;
   /** Reads all customers of a custom app's shop, which nobody connects, the first time a worker starts. */
@@ -47,6 +50,7 @@ export function createWebhookService(deps: {
   readonly pools: { readonly intake: Pool; readonly work: Pool };
   readonly shopAccess: Pick<ShopAccess, 'shops' | 'domains' | 'lifecycle'>;
   readonly addJobs: (queue: Queue) => AddJobs;
+  readonly tellAccounts: (shop: string, news: AccountsNews) => Promise<unknown>;
   /** Everything passes unless given. */
   readonly gate?: Gate | undefined;
 }): WebhookService {
@@ -76,7 +80,8 @@ export function createWebhookService(deps: {
     privacy,
     disablingImpliesEnabled: disabledUnseen === 'block',
     startRebuild,
-    afterErasure: async () => started(),
+    tellAccounts: deps.tellAccounts,
+    afterErasure: deps.afterErasure,
   });
 
   async function started(): Promise<void> {
@@ -91,6 +96,7 @@ export function createWebhookService(deps: {
       { queue: WEBHOOKS, process: work, giveUp: async () => undefined },
       { queue: LEDGER_REBUILDS, process: rebuilding.process, giveUp: rebuilding.giveUp },
     ],
+    startRebuild,
     afterConnect: (shop) => startRebuild(shop, true),
     started,
     daily: createKeepLedger({

@@ -13,6 +13,7 @@ import type { ManualClock } from './clock.ts';
 export interface Controls {
   readonly shop: ControlledShop;
   readonly clock: ManualClock;
+  /** @throws {RangeError} for a way back to passwords when the time for it is over */
   setQuirks(quirks: Partial<Quirks>): void;
   /** undefined heals. @throws {RangeError} for a fault that this dependency cannot have */
   setFault(target: FaultTarget, fault: Fault | undefined): void;

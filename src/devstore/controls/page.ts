@@ -39,6 +39,15 @@ export function createControlsPage(controls: Controls): (request: Request) => Pr
         ? c.json({ error: { field, message } }, 422)
         : page(controls, `${labelOf(field)} ${message}.`, 422);
     }
+    // What was reset is as in the beginning, where everything can be chosen.
+    const { reset, quirks = {} } = changes.value;
+    const refusal = reset === true ? undefined : controls.shop.quirksProblem(quirks);
+    if (refusal !== undefined) {
+      const field = 'quirks.accountsVersion';
+      return isJson
+        ? c.json({ error: { field, message: refusal } }, 422)
+        : page(controls, `${labelOf(field)} ${refusal}.`, 422);
+    }
     const complaint = controls.apply(changes.value);
     if (isJson) return c.json({ ...stateOf(controls), inviteProblem: complaint });
     return complaint === null ? c.redirect('/controls', 303) : page(controls, `Shopify says: ${complaint}`);

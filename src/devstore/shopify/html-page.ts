@@ -14,6 +14,8 @@ export interface HtmlPage {
   readonly css?: string;
   /** The origin that may show the page in a frame; none when left out. */
   readonly framedBy?: string | undefined;
+  /** Origins beside its own to which a form of the page may lead, by way of redirects too. */
+  readonly formsLeadTo?: readonly string[];
   /** Directives for what this page may do beyond showing itself: `script-src 'self'`. */
   readonly allows?: readonly string[];
 }
@@ -32,6 +34,7 @@ export async function htmlResponse({
   lang = 'en',
   css = '',
   framedBy = "'none'",
+  formsLeadTo = [],
   allows = [],
 }: HtmlPage): Promise<Response> {
   const page = await html`<!doctype html>
@@ -58,7 +61,7 @@ export async function htmlResponse({
       'content-security-policy': [
         "default-src 'none'",
         "style-src 'unsafe-inline'",
-        "form-action 'self'",
+        ["form-action 'self'", ...formsLeadTo].join(' '),
         "base-uri 'none'",
         `frame-ancestors ${framedBy}`,
         ...allows,

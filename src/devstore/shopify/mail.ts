@@ -7,17 +7,21 @@ export const MAIL_FROM = 'Fjell & Fjord <post@fjell-fjord.example>';
 
 export interface MailOptions {
   /** Where its link leads, without origin and language: `/account/login`. */
-  readonly path: string;
+  readonly path?: string;
+  readonly code?: string;
   /** Overrides of the invite's `email` argument. */
   readonly subject?: string | undefined;
   readonly to?: string | undefined;
   readonly customMessage?: string | undefined;
 }
 
+/** Whom a mail greets; somebody who is no customer yet has no name. */
+export type Recipient = Pick<Customer, 'email' | 'firstName' | 'locale'>;
+
 /** All mail that Shopify would have sent, oldest first. */
 export interface Outbox {
   readonly mails: readonly Mail[];
-  send(kind: MailKind, customer: Customer, options: MailOptions): void;
+  send(kind: MailKind, customer: Recipient, options: MailOptions): void;
   clear(): void;
 }
 
@@ -34,12 +38,18 @@ export function createOutbox(shop: OutboxShop): Outbox {
     clear: () => {
       mails.length = 0;
     },
-    send(kind, customer, { path, subject, to = customer.email, customMessage = '' }) {
+    send(kind, customer, { path, code, subject, to = customer.email, customMessage = '' }) {
       const { firstName, locale } = customer;
       const prefix = shop.quirks().mailLinksCarryLocale ? localePrefix(locale) : '';
-      const link = () => `${shop.origins.storefront}${prefix}${path}`;
+      const link = () => (path === undefined ? undefined : `${shop.origins.storefront}${prefix}${path}`);
       const words = () =>
-        mailText(kind, locale, { shopName: shop.name, firstName, link: link(), customMessage });
+        mailText(kind, locale, {
+          shopName: shop.name,
+          firstName,
+          link: link() ?? '',
+          code: code ?? '',
+          customMessage,
+        });
       mails.push({
         id: mails.length + 1,
         kind,
@@ -47,6 +57,7 @@ export function createOutbox(shop: OutboxShop): Outbox {
         from: MAIL_FROM,
         to,
         locale: mailLocale(locale),
+        code,
         subject: subject ?? words().subject,
         get text() {
           return words().text;

@@ -1,5 +1,6 @@
 import type { Clock } from '../../contracts/clock.ts';
 import { createFaults, type WatchedFaults } from '../faults/faults.ts';
+import { accountSettings, createAccountsSwitch, withThemesAccounts } from './accounts-version.ts';
 import { createAccounts } from './accounts.ts';
 import { createAppTokens, type AppTokens } from './app-tokens.ts';
 import { createCustomers, type StateChange } from './customers.ts';
@@ -7,8 +8,9 @@ import { createInvites, type Invites } from './invites.ts';
 import { createLeakyBucket, type LeakyBucket } from './leaky-bucket.ts';
 import { createLinks } from './links.ts';
 import { createOutbox } from './mail.ts';
-import { ORDERS, type Order } from './orders.ts';
+import { ORDERS } from './orders.ts';
 import { KNOWN_PASSWORD, seed } from './seed.ts';
+import { createSignInCodes } from './sign-in-codes.ts';
 import { DEFAULT_QUIRKS, type Customer, type CustomerState, type LocalShop, type Quirks } from './types.ts';
 import { createWebhooks, type LocalWebhooks } from './webhooks.ts';
 import { createWindowLimit, type Limit } from './window-limit.ts';
@@ -19,7 +21,6 @@ export interface ControlledShop extends LocalShop {
   readonly invites: Invites;
   /** Every change of an account's state, oldest first. */
   readonly history: readonly StateChange[];
-  readonly orders: readonly Order[];
   readonly webhooks: LocalWebhooks;
   /** What the shop gave an app that was installed; a custom app has tokens of its own. */
   readonly appTokens: AppTokens;
@@ -28,6 +29,12 @@ export interface ControlledShop extends LocalShop {
   /** Counts a password reset asked for from a buyer's IP address, or says that the limit is reached. */
   mayRecover(ip: string): boolean;
   findByEmail(email: string): Customer | undefined;
+  /**
+   * Says in a sentence why this change cannot be made now, or undefined when it can: back to passwords when the
+   * time for it is over.
+   */
+  quirksProblem(quirks: Partial<Quirks>): string | undefined;
+  /** @throws {RangeError} with the sentence of `quirksProblem`; then nothing is changed */
   setQuirks(quirks: Partial<Quirks>): void;
   /**
    * Puts an account into a state, as the merchant does in the admin. Whoever becomes ENABLED without ever
@@ -60,10 +67,12 @@ export function createLocalShop(options: {
   const { clock, domain = 'latchkey-demo.myshopify.com' } = options;
   // The ampersand is there to be escaped, or to show who forgot.
   const name = 'Fjell & Fjord';
-  const origins = { storefront: '', cdn: '', mailbox: '', app: '' };
+  const origins = { storefront: '', cdn: '', mailbox: '', app: '', accounts: '' };
   const faults = createFaults();
-  const initialQuirks = (): Quirks => structuredClone({ ...DEFAULT_QUIRKS, ...options.quirks });
+  const initialQuirks = (): Quirks => structuredClone(withThemesAccounts(DEFAULT_QUIRKS, options.quirks ?? {}));
   let quirks = initialQuirks();
+  const accountsSwitch = createAccountsSwitch(clock);
+  accountsSwitch.note(quirks);
   const currentQuirks = () => quirks;
 
   // The past of the seed happens on the same books, with their clock put back.
@@ -80,6 +89,7 @@ export function createLocalShop(options: {
   const outbox = createOutbox({ name, origins, clock: bookClock, quirks: currentQuirks });
   const inviteLimit = createWindowLimit(clock);
   const recoverLimit = createWindowLimit(clock);
+  const codes = createSignInCodes({ clock, customers, outbox, quirks: currentQuirks });
   const adminBucket = createLeakyBucket(clock, () => quirks.adminRestoreRate);
   const mayInvite = (limit: Limit | null) => inviteLimit.allows('the shop', limit);
   const invites = createInvites({ customers, links, outbox, mayInvite, quirks: currentQuirks });
@@ -93,6 +103,13 @@ export function createLocalShop(options: {
     isPast = false;
   };
   sow();
+  /** Tells the app of a kind of accounts that is not the one before. */
+  const tellOfSwitch = (before: Quirks) => {
+    if (quirks.accountsVersion === before.accountsVersion) return;
+    accountsSwitch.note(quirks);
+    codes.clear();
+    webhooks.send('customer_account_settings/update', accountSettings({ quirks, origins }));
+  };
 
   return {
     domain,
@@ -108,14 +125,21 @@ export function createLocalShop(options: {
     customers: customers.all,
     history: customers.history,
     orders: ORDERS,
+    codes,
     mails: outbox.mails,
     get quirks() {
       return quirks;
     },
     findByEmail: (email) => customers.findByEmail(email),
     mayRecover: (ip) => recoverLimit.allows(ip, quirks.recoverLimit),
+    quirksProblem: (changed) => accountsSwitch.problem(quirks, withThemesAccounts(quirks, changed)),
     setQuirks(changed) {
-      quirks = { ...quirks, ...changed };
+      const before = quirks;
+      const after = withThemesAccounts(before, changed);
+      const problem = accountsSwitch.problem(before, after);
+      if (problem !== undefined) throw new RangeError(`The shop ${problem}.`);
+      quirks = after;
+      tellOfSwitch(before);
     },
     setState(customerId, state) {
       const customer = customers.find(customerId);
@@ -126,10 +150,13 @@ export function createLocalShop(options: {
     },
     deleteCustomer: (customerId) => customers.remove(customerId),
     reset() {
+      const before = quirks;
       quirks = initialQuirks();
       faults.clear();
       webhooks.clear();
-      for (const book of [customers, links, outbox, inviteLimit, recoverLimit, appTokens]) book.clear();
+      for (const book of [customers, links, outbox, codes, inviteLimit, recoverLimit, appTokens]) book.clear();
+      accountsSwitch.note(quirks);
+      tellOfSwitch(before);
       adminBucket.fill();
       sow();
     },

@@ -3,7 +3,10 @@
  * behaviours can be switched, and what can be made to fail. Pages, APIs and tests share these types;
  * each folder owns its implementation.
  */
+import type { AccountsVersion } from '../../contracts/accounts.ts';
 import type { Clock } from '../../contracts/clock.ts';
+import type { Order } from './orders.ts';
+import type { SignInCodes } from './sign-in-codes.ts';
 
 /** Admin API `CustomerState`. */
 export type CustomerState = 'DECLINED' | 'DISABLED' | 'ENABLED' | 'INVITED';
@@ -61,7 +64,7 @@ export interface Accounts {
   invite(customerId: number): string | null;
 }
 
-export type MailKind = 'account-invite' | 'password-reset' | 'account-welcome';
+export type MailKind = 'account-invite' | 'password-reset' | 'account-welcome' | 'sign-in-code';
 
 export interface Mail {
   readonly id: number;
@@ -76,6 +79,8 @@ export interface Mail {
   readonly text: string;
   /** The account link the mail carries, absolute. */
   readonly link: string | undefined;
+  /** The six digits of a mail that carries a code; newer ones end it. */
+  readonly code: string | undefined;
 }
 
 /** Shopify behaviour that no source confirms, or that differs from shop to shop. */
@@ -132,7 +137,38 @@ export interface Quirks {
   recoverTellsUnknown: boolean;
   /** Shop-wide storefront password: the app proxy then answers with the password page. */
   passwordProtected: boolean;
-  accountsVersion: 'CLASSIC' | 'NEW_CUSTOMER_ACCOUNTS';
+  /** Another value is the day of the switch: the app is told by webhook. Back to CLASSIC for 30 days only. */
+  accountsVersion: AccountsVersion;
+  /** Does a theme without the templates of legacy accounts take the shop over to customer accounts? Documented. */
+  themeUpgradesAccounts: boolean;
+  /** Are those who signed in the old way signed out by the switch, either way? Not documented. */
+  switchEndsSessions: boolean;
+  /**
+   * What `/account/activate/…`, `/account/reset/…` and `/account/invalid_token` do in a shop on codes: "most links …
+   * will automatically redirect". `theme` shows the theme's templates, for every page of the account, as in the hours
+   * of a switch.
+   */
+  legacyAccountUrls: 'sign-in' | 'not-found' | 'theme';
+  /** Does `/account/login` of a shop on codes keep its `return_to`? One developer says that it does not. */
+  accountLoginKeepsReturnTo: boolean;
+  /** Have `routes.storefront_login_url` and `account_profile_url` a value? Older Shopify had neither. */
+  storefrontLoginUrl: boolean;
+  /** Does the sign-in page lead back to `return_to`? */
+  signInReturns: boolean;
+  /** Does the sign-in page read `locale`? Else it is in the language of the address it was asked at. */
+  signInReadsLocale: boolean;
+  /** What `login_hint` does, and with `submits` `login_hint_mode=submit`. Not documented for this address. */
+  signInHint: 'ignored' | 'fills' | 'submits';
+  /** Is "Sign in with Shop" shown? */
+  signInWithShop: boolean;
+  /** Do the mails with codes arrive? */
+  codesArrive: boolean;
+  /** In which language a code is mailed, for customers whose own is known: not documented. */
+  codeMailLanguage: 'page' | 'customer';
+  /** How long a code is good for. One merchant's help page says 15. */
+  codeMinutes: number;
+  /** Wrong codes after which an address has to wait, and how long: 5 and 30 minutes by the same page. */
+  codeTries: { readonly count: number; readonly windowMs: number } | null;
   /** The app proxy's path in this shop; merchants can rename it. */
   proxyPath: string;
   /** Are the tokens of an installed app renewed? Off, Shopify refuses every refresh token. */
@@ -174,6 +210,19 @@ export const DEFAULT_QUIRKS: Quirks = {
   recoverTellsUnknown: false,
   passwordProtected: false,
   accountsVersion: 'CLASSIC',
+  themeUpgradesAccounts: true,
+  switchEndsSessions: true,
+  legacyAccountUrls: 'sign-in',
+  accountLoginKeepsReturnTo: false,
+  storefrontLoginUrl: true,
+  signInReturns: true,
+  signInReadsLocale: true,
+  signInHint: 'ignored',
+  signInWithShop: true,
+  codesArrive: true,
+  codeMailLanguage: 'page',
+  codeMinutes: 15,
+  codeTries: { count: 5, windowMs: 30 * 60_000 },
   proxyPath: '/apps/account-access',
   appTokensRenew: true,
   adminRestoreRate: 100,
@@ -225,6 +274,9 @@ export interface LocalShop {
   readonly accounts: Accounts;
   readonly customers: readonly Customer[];
   readonly mails: readonly Mail[];
+  readonly orders: readonly Order[];
+  /** Sign-in with codes, for shops on customer accounts. */
+  readonly codes: SignInCodes;
   /** Origins, known once the servers listen: `http://127.0.0.1:4400`. */
-  readonly origins: { storefront: string; cdn: string; mailbox: string; app: string };
+  readonly origins: { storefront: string; cdn: string; mailbox: string; app: string; accounts: string };
 }

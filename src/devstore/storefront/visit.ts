@@ -3,7 +3,7 @@ import { previewCustomer } from './editor-preview.ts';
 import type { EditorPreview, FindPreview } from './editor-preview.ts';
 import { rootOf, splitLocale } from './locales.ts';
 import type { ShopLocale } from './locales.ts';
-import type { Sessions } from './sessions.ts';
+import type { Session, Sessions } from './sessions.ts';
 
 /** One request as the storefront's pages see it. */
 export interface Visit {
@@ -32,8 +32,9 @@ export function openVisit(
   const url = new URL(request.url);
   const { locale, route } = splitLocale(url.pathname);
   const preview = request.method === 'GET' ? findPreview(url) : undefined;
-  const customerId = sessions.read(request);
-  const visitor = customerId === undefined ? undefined : shop.accounts.find(customerId);
+  const session = sessions.read(request);
+  const visitor =
+    session === undefined || !counts(session, shop) ? undefined : shop.accounts.find(session.customerId);
   return {
     request,
     url,
@@ -45,6 +46,12 @@ export function openVisit(
     preview,
     ip,
   };
+}
+
+/** Does a session of this kind still count, now that the shop may be on the other kind of accounts? */
+function counts({ signedInWith }: Session, { quirks }: LocalShop): boolean {
+  const kind = quirks.accountsVersion === 'CLASSIC' ? 'password' : 'code';
+  return signedInWith === kind || !quirks.switchEndsSessions;
 }
 
 /**

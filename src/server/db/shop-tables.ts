@@ -13,6 +13,7 @@ export const TABLES_OF_SHOPS: Readonly<Record<string, string>> = {
   privacy_request: 'shop',
   mail_pace: 'shop',
   shopify_gate: 'shop',
+  shop_accounts: 'shop',
   shop: 'domain',
   webhook_delivery: 'shop',
 };

@@ -1,5 +1,6 @@
-/** Admin API `CustomerAccountsVersion`. */
-export type AccountsVersion = 'CLASSIC' | 'NEW_CUSTOMER_ACCOUNTS';
+import type { AccountsVersion } from '../../contracts/accounts.ts';
+
+export type { AccountsVersion };
 
 /** Admin API `CustomerState`. */
 export type CustomerState = 'DECLINED' | 'DISABLED' | 'ENABLED' | 'INVITED';

@@ -56,6 +56,10 @@ export const LOG_EVENTS = {
   'ledger-rebuilt': ['requestId', 'count'],
   'shop-erased': ['shop'],
   'shop-connected-again': ['shop'],
+  'accounts-changed': ['shop', 'code'],
+  'accounts-mirrored': ['shop', 'code'],
+  'accounts-not-mirrored': ['shop', 'code'],
+  'accounts-not-noted': ['shop', 'code'],
   'trouble-over': ['code', 'count'],
 } as const satisfies Readonly<Record<string, readonly LogField[]>>;
 

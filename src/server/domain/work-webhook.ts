@@ -1,4 +1,5 @@
 import type { Clock } from '../../contracts/clock.ts';
+import type { AccountsNews } from './accounts-ports.ts';
 import type { CustomerEvents } from './ledger-ports.ts';
 import type { Log } from './ports.ts';
 import type { Privacy } from './privacy-ports.ts';
@@ -35,6 +36,7 @@ export function createWorkWebhook(deps: {
   readonly privacy: Privacy;
   readonly disablingImpliesEnabled: boolean;
   readonly startRebuild: (shop: string, anew: boolean) => Promise<void>;
+  readonly tellAccounts: (shop: string, news: AccountsNews) => Promise<unknown>;
   readonly afterErasure: (shop: string) => Promise<void>;
 }): (id: string) => Promise<Outcome> {
   const { clock, log, webhooks, shops, events, privacy, startRebuild } = deps;
@@ -60,8 +62,7 @@ export function createWorkWebhook(deps: {
         if (event.scopes.includes(NEEDED_SCOPE)) await startRebuild(shop, false);
         return true;
       case 'accounts':
-        // On codes nobody is enabled or disabled; back on passwords everybody is looked at anew.
-        if (event.version === 'CLASSIC') await startRebuild(shop, true);
+        await deps.tellAccounts(shop, { version: event.version, at: happenedAt, by: 'webhook' });
         return true;
       case 'data-request':
         await privacy.exportCustomer(id, shop, webhook, webhook.receivedAt, clock.now());

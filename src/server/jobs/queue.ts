@@ -45,12 +45,20 @@ export const LEDGER_REBUILDS: Queue = {
   pollingSeconds: 2,
 };
 
+/** One for each shop: which accounts it has, and whether Liquid knows. Pages wait for it on the day a shop switches. */
+export const ACCOUNTS_CHECKS: Queue = {
+  name: 'accounts-checks',
+  failed: 'accounts-checks-failed',
+  pollingSeconds: 2,
+};
+
 /** All that is worked on the whole day: depth and age of these are measured. */
 export const QUEUE_NAMES: readonly string[] = [
   ACCESS_REQUESTS,
   MAILBOX_REQUESTS,
   WEBHOOKS,
   LEDGER_REBUILDS,
+  ACCOUNTS_CHECKS,
 ].flatMap(({ name, failed }) => [name, failed]);
 
 export const FIRST_RETRY_SECONDS = 1;
@@ -112,6 +120,7 @@ export async function openQueue(
     await createQueue(boss, MAILBOX_REQUESTS);
     await createQueue(boss, WEBHOOKS);
     await createQueue(boss, LEDGER_REBUILDS);
+    await createQueue(boss, ACCOUNTS_CHECKS);
     await begin?.(boss);
     return boss;
   } catch (error) {

@@ -11,6 +11,8 @@ export interface ProxyEnv {
     problemPage: ((error: AppError) => string | undefined) | undefined;
     /** The UUID that the number on the answer's page is made from: the shopper's own once it is read. */
     reference: string;
+    /** What a request came to, for whoever counts, where its status does not say. */
+    outcome: string | undefined;
     typed: { readonly email: string; readonly locale: string } | undefined;
   };
 }

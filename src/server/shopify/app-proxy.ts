@@ -30,6 +30,10 @@ const SHAPES: Readonly<Record<string, RegExp>> = {
 };
 const PARAMETERS = Object.entries(SHAPES);
 
+/** Of what newsletters and advertisements add to a link: more than any was seen to. */
+const MOST_FOREIGN = 30;
+const LONGEST_CANONICAL = 4_096;
+
 /**
  * The string that Shopify signs: `key=value` of every parameter but the signature, values of one key joined
  * by commas, sorted, and joined by nothing.
@@ -57,13 +61,16 @@ export function canonicalQuery(query: URLSearchParams): string {
  * shapes.
  *
  * @param now milliseconds since the Unix epoch
+ * @param options.allowsForeign may the shopper's link have brought parameters of its own, which Shopify signs with the
+ *   others? For pages that only show something; {@link isUnambiguous} says what is left of the attack
  */
 export function verifyAppProxyQuery(
   query: URLSearchParams,
   secrets: Pick<ClientSecrets, 'signed'>,
   now: number,
+  { allowsForeign = false }: { readonly allowsForeign?: boolean } = {},
 ): Result<SignedQuery, SignatureProblem> {
-  if (!hasExactShape(query)) {
+  if (!hasExactShape(query) && !(allowsForeign && isUnambiguous(query))) {
     return refused(isSigned(query, secrets) && hasForeignKeysOnly(query) ? 'parameters-changed' : 'refused');
   }
   const age = Math.abs(Math.floor(now / 1000) - Number(query.get('timestamp')));
@@ -80,9 +87,33 @@ function hasExactShape(query: URLSearchParams): boolean {
   });
 }
 
+/** Shopify's five as they should be, and others beside them. */
 function hasForeignKeysOnly(query: URLSearchParams): boolean {
-  const own = new URLSearchParams([...query].filter(([key]) => Object.hasOwn(SHAPES, key)));
+  const own = ownParameters(query);
   return own.size < query.size && hasExactShape(own);
+}
+
+function ownParameters(query: URLSearchParams): URLSearchParams {
+  return new URLSearchParams([...query].filter(([key]) => Object.hasOwn(SHAPES, key)));
+}
+
+/**
+ * Can the signed string be cut up into one shop only, whoever made the foreign parameters?
+ *
+ * The name of each of Shopify's parameters occurs in it once, as itself: wherever else somebody cuts, `shop=` stands where
+ * Shopify put it, and what follows it fits the shape of a shop in one length only (a longer one has a second dot), as
+ * does the timestamp (a key behind it begins no earlier in the alphabet than `t`, so with no digit). What is left: signs
+ * of a foreign key can be counted to the path, which makes links of a page that lead nowhere in the same shop.
+ */
+function isUnambiguous(query: URLSearchParams): boolean {
+  if (query.size > PARAMETERS.length + MOST_FOREIGN || !hasForeignKeysOnly(query)) return false;
+  const canonical = canonicalQuery(query);
+  return (
+    canonical.length <= LONGEST_CANONICAL &&
+    PARAMETERS.every(
+      ([key]) => canonical.split(`${key}=`).length - 1 === (key === 'signature' ? 0 : 1),
+    )
+  );
 }
 
 /** By HMAC-SHA256 of the canonical string, written in lower-case hexadecimal. */

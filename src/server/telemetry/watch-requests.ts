@@ -6,6 +6,8 @@ import type { Telemetry } from './telemetry.ts';
 /** First segments of paths that have a name; whatever else somebody asks for is counted together. */
 const ROUTES: ReadonlySet<string> = new Set([
   'requests',
+  'sign-in',
+  'accounts',
   'mailbox-requests',
   'mailboxes',
   'breached-passwords',
@@ -24,7 +26,7 @@ export function watchRequests({ metrics, trace }: Telemetry): MiddlewareHandler<
       await next();
       // What was verified may be missing: the route's types know nothing of what comes before them.
       const query: ProxyEnv['Variables']['query'] | undefined = c.var.query;
-      const outcome = outcomeOf(c.error, c.req.method, c.res.status);
+      const outcome = c.var.outcome ?? outcomeOf(c.error, c.req.method, c.res.status);
       const shop = query?.shop;
       note(shop === undefined ? { outcome } : { outcome, shop });
       metrics.requestAnswered({ route, outcome, shop, seconds: (performance.now() - began) / 1000 });

@@ -31,7 +31,7 @@ export interface TestFixtures {
   complaints: string[];
 }
 
-const ANY_PORT = { storefront: 0, cdn: 0, mailbox: 0, app: 0 } as const;
+const ANY_PORT = { storefront: 0, cdn: 0, mailbox: 0, app: 0, accounts: 0 } as const;
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   environment: [{}, { scope: 'worker', option: true }],

@@ -1,9 +1,11 @@
 import { GraphQLError } from 'graphql';
+import { accountSettings } from '../accounts-version.ts';
 import { INVITE_PROBLEMS } from '../invites.ts';
 import type { Customer } from '../types.ts';
 import { adminCustomer, customerIdOf } from './customer-fields.ts';
 import { searchCustomers } from './customer-search.ts';
 import { emailInputProblem, type EmailInput } from './email-input.ts';
+import { metafieldFields, metafieldsSet, UNMODELLED_METAFIELD_ARGUMENTS } from './metafield-model.ts';
 import { customerUpdate, orderFields, orders, UNMODELLED_ORDER_ARGUMENTS } from './order-model.ts';
 import { notModelled, properties, type ApiContext, type Model } from './model.ts';
 
@@ -18,7 +20,9 @@ export const adminModel: Model = {
   fields: {
     ...adminCustomer,
     ...orderFields,
+    ...metafieldFields,
     QueryRoot: {
+      currentAppInstallation: () => ({}),
       shop: (_: unknown, _args: unknown, { shop }) => shop,
       customer: (_: unknown, { id }: { id: string }, { shop }) => shop.accounts.find(customerIdOf(id)),
       customerByIdentifier,
@@ -29,6 +33,7 @@ export const adminModel: Model = {
       customerSendAccountInviteEmail,
       customerGenerateAccountActivationUrl,
       customerUpdate,
+      metafieldsSet,
     },
     Shop: {
       id: () => 'gid://shopify/Shop/1',
@@ -38,8 +43,11 @@ export const adminModel: Model = {
     },
     CustomerAccountsV2: {
       customerAccountsVersion: (_: unknown, _args: unknown, { shop }) => shop.quirks.accountsVersion,
-      loginLinksVisibleOnStorefrontAndCheckout: () => true,
-      loginRequiredAtCheckout: () => false,
+      url: (_: unknown, _args: unknown, { shop }) => accountSettings(shop).url,
+      loginLinksVisibleOnStorefrontAndCheckout: (_: unknown, _args: unknown, { shop }) =>
+        accountSettings(shop).login_links_visible_on_storefront_and_checkout,
+      loginRequiredAtCheckout: (_: unknown, _args: unknown, { shop }) =>
+        accountSettings(shop).login_required_at_checkout,
     },
     CustomerConnection: {
       nodes: ({ nodes }: Connection) => nodes,
@@ -60,6 +68,7 @@ export const adminModel: Model = {
   },
   unmodelledArguments: {
     'QueryRoot.customers': ['before', 'last', 'reverse', 'sortKey'],
+    'AppInstallation.metafields': UNMODELLED_METAFIELD_ARGUMENTS,
     'QueryRoot.orders': UNMODELLED_ORDER_ARGUMENTS,
   },
 };

@@ -35,4 +35,14 @@ export const ar: MailTexts = {
       shopName,
     ),
   }),
+  'sign-in-code': ({ shopName, firstName, code }) => ({
+    subject: `رمز تسجيل الدخول إلى ${shopName}: ${code}`,
+    text: paragraphs(
+      hello(firstName),
+      `${code} هو رمز تسجيل الدخول إلى ${shopName}.`,
+      'الرمز صالح لوقت قصير، وأحدث رمز فقط هو الذي يعمل. لا حاجة إلى كلمة مرور.',
+      'إذا لم تطلبه، يمكنك تجاهل هذه الرسالة.',
+      shopName,
+    ),
+  }),
 };

@@ -34,4 +34,14 @@ export const de: MailTexts = {
       shopName,
     ),
   }),
+  'sign-in-code': ({ shopName, firstName, code }) => ({
+    subject: `Ihr Anmeldecode für ${shopName}: ${code}`,
+    text: paragraphs(
+      hello(firstName),
+      `${code} ist Ihr Code für die Anmeldung bei ${shopName}.`,
+      'Er gilt kurze Zeit, und nur der neueste Code funktioniert. Ein Passwort ist nicht nötig.',
+      'Haben Sie ihn nicht angefordert, brauchen Sie nichts zu tun.',
+      shopName,
+    ),
+  }),
 };

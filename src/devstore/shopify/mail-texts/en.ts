@@ -35,4 +35,14 @@ export const en: MailTexts = {
       shopName,
     ),
   }),
+  'sign-in-code': ({ shopName, firstName, code }) => ({
+    subject: `Your sign-in code for ${shopName}: ${code}`,
+    text: paragraphs(
+      hello(firstName),
+      `${code} is your code for signing in to ${shopName}.`,
+      'It is good for a short while, and only the newest code works. No password is needed.',
+      'If you did not ask for it, you can leave this mail alone.',
+      shopName,
+    ),
+  }),
 };

@@ -34,4 +34,14 @@ export const fr: MailTexts = {
       shopName,
     ),
   }),
+  'sign-in-code': ({ shopName, firstName, code }) => ({
+    subject: `Votre code de connexion pour ${shopName} : ${code}`,
+    text: paragraphs(
+      hello(firstName),
+      `${code} est votre code de connexion à ${shopName}.`,
+      'Il est valable peu de temps, et seul le plus récent fonctionne. Aucun mot de passe n’est nécessaire.',
+      'Si vous ne l’avez pas demandé, vous pouvez ignorer cet e-mail.',
+      shopName,
+    ),
+  }),
 };

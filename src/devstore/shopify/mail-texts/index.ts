@@ -15,8 +15,10 @@ export interface MailFacts {
   readonly shopName: string;
   /** Empty when the shop does not know it. */
   readonly firstName: string;
-  /** Absolute; on a line of its own. */
+  /** Absolute; on a line of its own. Empty in mails without one. */
   readonly link: string;
+  /** Six digits; empty in mails without one. */
+  readonly code: string;
   /** What the merchant adds to an invite, or empty. */
   readonly customMessage: string;
 }

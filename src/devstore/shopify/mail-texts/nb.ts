@@ -35,4 +35,14 @@ export const nb: MailTexts = {
       shopName,
     ),
   }),
+  'sign-in-code': ({ shopName, firstName, code }) => ({
+    subject: `Innloggingskoden din for ${shopName}: ${code}`,
+    text: paragraphs(
+      hello(firstName),
+      `${code} er koden din for å logge inn hos ${shopName}.`,
+      'Den gjelder en kort stund, og bare den nyeste koden virker. Du trenger ikke noe passord.',
+      'Hvis du ikke har bedt om den, kan du la denne e-posten ligge.',
+      shopName,
+    ),
+  }),
 };
