@@ -1,4 +1,4 @@
-import { Pool as PgPool, type Pool, type PoolClient, type QueryConfig } from 'pg';
+import { Client, Pool as PgPool, type ClientConfig, type Pool, type PoolClient, type QueryConfig } from 'pg';
 import type { Log } from '../domain/ports.ts';
 import { codeOf } from '../domain/error-code.ts';
 
@@ -14,6 +14,18 @@ export interface PoolOptions {
   readonly settings?: string;
 }
 
+/**
+ * A connection whose break is never an error without a listener, which would end the process. pg-pool listens while it
+ * lies idle, and a query while it runs: in between, with the last answer of its connection and the word that PostgreSQL
+ * ends in one packet, nobody does. Whoever uses it next is told all the same.
+ */
+export class SteadyClient extends Client {
+  constructor(config?: string | ClientConfig) {
+    super(config);
+    this.on('error', () => undefined);
+  }
+}
+
 /** A pool that survives its server: a connection that breaks while idle is dropped and noted, no more. */
 export function createPool(options: PoolOptions, log: Log): Pool {
   const pool = new PgPool({
@@ -27,12 +39,10 @@ export function createPool(options: PoolOptions, log: Log): Pool {
     keepAlive: true,
     // Statements are sent before earlier ones are answered: see inOneRoundTrip.
     pipeline: true,
+    Client: SteadyClient,
     ...(options.settings === undefined ? {} : { options: options.settings }),
   });
   pool.on('error', (error) => log.warn('pool-problem', { code: codeOf(error) }));
-  // pg-pool listens to a client while it lies idle, and `inTransaction` only once it got it: in between, with the last
-  // answer of its connection and the word that PostgreSQL ends in one packet, nobody would, which ends the process.
-  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

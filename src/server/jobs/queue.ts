@@ -1,4 +1,5 @@
 import { PgBoss, type JobInsert } from 'pg-boss';
+import { SteadyClient } from '../db/pools.ts';
 import type { Log } from '../domain/ports.ts';
 import { codeOf } from '../domain/error-code.ts';
 import type { FairOrder } from './fair-order.ts';
@@ -83,9 +84,9 @@ const EXPIRE_SECONDS = 60;
 
 /**
  * For a server that vanished without a word: pg-boss would wait for its answer as long as the system does, a
- * quarter of an hour. Handed on to `pg` as they are.
+ * quarter of an hour. And for one that ends a connection at the wrong moment. Handed on to `pg` as they are.
  */
-const WATCH = { query_timeout: 60_000, keepAlive: true };
+const WATCH = { query_timeout: 60_000, keepAlive: true, Client: SteadyClient };
 
 /**
  * Starts pg-boss on its own small pool and makes the queues.
