@@ -17,7 +17,7 @@ const cluster = await openCluster({
 });
 const stack = await startLocalStack({
   databaseUrl: await createDatabase(cluster, 'latency'),
-  ports: { storefront: 0, cdn: 0, mailbox: 0, app: 0, accounts: 0 },
+  ports: { storefront: 0, cdn: 0, mailbox: 0, app: 0 },
   environment: { LIMIT_IP_PER_10_MINUTES: '100000', LIMIT_ADDRESS_PER_HOUR: '100000' },
 });
 stack.controls.setQuirks({ inviteLimit: null, adminRestoreRate: 10_000 });

@@ -30,7 +30,7 @@ const cluster = await openCluster({
 });
 const stack = await startLocalStack({
   databaseUrl: await createDatabase(cluster, 'lighthouse'),
-  ports: { storefront: 0, cdn: 0, mailbox: 0, app: 0, accounts: 0 },
+  ports: { storefront: 0, cdn: 0, mailbox: 0, app: 0 },
 });
 const { storefront } = stack.shop.origins;
 const invite = stack.shop.mails.findLast(({ to }) => to === PEOPLE.invited.email);

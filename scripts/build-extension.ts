@@ -9,6 +9,8 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { context, type BuildContext, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
+import { codeHelpFileName } from '../src/contracts/code-help/help-file.ts';
+import { packCodeHelp } from '../src/contracts/code-help/pack-help.ts';
 import { COMMON_PASSWORDS_FILE } from '../src/contracts/common-passwords.ts';
 import { checksFileName, helpFileName } from '../src/contracts/inbox-help/help-file.ts';
 import type { InboxTexts } from '../src/contracts/inbox-help/texts.ts';
@@ -20,6 +22,8 @@ const ROOT = join(import.meta.dirname, '..');
 const SOURCES = join(ROOT, 'src/islands');
 /** What the inbox help says, and the server's pages after the answer. */
 const TEXTS = join(ROOT, 'src/texts');
+/** What Liquid says; the sign-in guide's words are drawn by a script, too, on pages from before a switch. */
+const LOCALES = join(ROOT, 'extensions/account-access/locales');
 const ASSETS = join(ROOT, 'extensions/account-access/assets');
 /** Not in `assets/`: everything in there is uploaded. */
 const MANIFEST = join(ROOT, '.cache/extension-assets.json');
@@ -82,8 +86,13 @@ const ISLANDS: BuildOptions = {
   inject: [join(SOURCES, 'runtime/jsx.ts')],
 };
 
-/** Draws nothing, and so needs no Preact. */
-const DONE: BuildOptions = { ...MODULES, entryPoints: [join(SOURCES, 'entries/done.ts')] };
+/** Draw a few elements or none, and so need no Preact. `code-help` and `sign-in-hint` have no element to take over. */
+const PLAIN: BuildOptions = {
+  ...MODULES,
+  entryPoints: ['done.ts', 'sign-in.ts', 'code-help.ts', 'sign-in-hint.ts'].map((name) =>
+    join(SOURCES, 'entries', name),
+  ),
+};
 
 /** Fetched by an island when somebody types, together with its data; draws nothing either. */
 const ADVICE: BuildOptions = { ...MODULES, entryPoints: [join(SOURCES, 'entries/password-advice.ts')] };
@@ -122,7 +131,7 @@ const INBOX_HELP: BuildOptions = {
 /** For merchants in the theme editor only. */
 const EDITOR: BuildOptions = { ...MODULES, entryPoints: [join(SOURCES, 'entries/editor.ts')] };
 
-const BUNDLES = [LOADER, ISLANDS, DONE, ADVICE, ADDRESS_ADVICE, PROOF, INBOX_HELP, EDITOR];
+const BUNDLES = [LOADER, ISLANDS, PLAIN, ADVICE, ADDRESS_ADVICE, PROOF, INBOX_HELP, EDITOR];
 
 const STYLES: BuildOptions = {
   ...SHARED,
@@ -180,16 +189,20 @@ async function settle(metafiles: readonly Metafile[]): Promise<ExtensionBuild> {
   return { folder: ASSETS, files, modules, inputs };
 }
 
-/** Two files for each language of `src/texts`. */
+/** Three files for each language of `src/texts`. */
 async function writeHelpFiles(): Promise<string[]> {
   const texts = await readdir(TEXTS);
   const names = await Promise.all(
     texts.map(async (file) => {
       const locale = basename(file, '.json');
-      const { inbox } = JSON.parse(await readFile(join(TEXTS, file), 'utf8')) as { inbox: InboxTexts };
+      const texts = await readJson<{ inbox: InboxTexts; codes?: unknown }>(join(TEXTS, file));
+      const { inbox } = texts;
+      const liquid = locale === 'en' ? 'en.default.json' : file;
+      const { codes: guide } = await readJson<{ codes?: unknown }>(join(LOCALES, liquid));
       const written = [
         [helpFileName(locale), packHelp(inbox, locale)],
         [checksFileName(locale), packChecks(inbox)],
+        [codeHelpFileName(locale), packCodeHelp(texts, guide, locale)],
       ] as const;
       await Promise.all(
         written.map(([name, content]) => writeFile(join(ASSETS, name), JSON.stringify(content))),
@@ -198,6 +211,11 @@ async function writeHelpFiles(): Promise<string[]> {
     }),
   );
   return names.flat();
+}
+
+async function readJson<Content>(path: string): Promise<Content> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a file of this project
+  return JSON.parse(await readFile(path, 'utf8')) as Content;
 }
 
 function reach(path: string, outputs: Metafile['outputs'], seen = new Set<string>()): Set<string> {

@@ -11,6 +11,7 @@ import { gzipSync } from 'node:zlib';
 import { COMMON_PASSWORDS_FILE } from '../src/contracts/common-passwords.ts';
 import { readmeWith } from './byte-table.ts';
 import { buildExtension, type ExtensionBuild } from './build-extension.ts';
+import { buildWelcomeBack } from './build-welcome-back.ts';
 
 const ADVICE = ['password-advice.js', COMMON_PASSWORDS_FILE];
 
@@ -38,6 +39,7 @@ export async function weigh(build: ExtensionBuild): Promise<Weight[]> {
       .filter((name) => name.startsWith(beginning))
       .reduce((most, name) => (sum([name], 'gzip') > sum([most], 'gzip') ? name : most), '');
   const INBOX_HELP = ['inbox-help.js', heaviest('inbox-help-')];
+  const CODE_HELP = ['code-help.js', heaviest('code-help-')];
   const CHECKS = ['inbox-checks.js', heaviest('inbox-checks-')];
   const journey = (entry: string): readonly string[] => ['loader.js', ...(build.modules[entry] ?? [])];
   return [
@@ -78,6 +80,25 @@ export async function weigh(build: ExtensionBuild): Promise<Weight[]> {
       limit: 10_000,
     },
     {
+      what: 'sign-in guide, JavaScript, gzip',
+      files: ['sign-in.js'],
+      bytes: sum(['sign-in.js'], 'gzip'),
+      limit: 2_000,
+    },
+    {
+      what: 'help for codes, loaded when its fold is opened, with the data of the heaviest language, gzip',
+      files: CODE_HELP,
+      bytes: sum(CODE_HELP, 'gzip'),
+      limit: 10_000,
+    },
+    {
+      // On ordinary pages, where a merchant turned it on.
+      what: 'sign-in hint, JavaScript, gzip',
+      files: ['sign-in-hint.js'],
+      bytes: sum(['sign-in-hint.js'], 'gzip'),
+      limit: 1_000,
+    },
+    {
       // Nobody needs it who does not open a fold: docs/decisions/0015.
       what: 'checks, loaded when their fold is opened, the heaviest language, gzip',
       files: CHECKS,
@@ -100,9 +121,16 @@ export async function weigh(build: ExtensionBuild): Promise<Weight[]> {
   ];
 }
 
+/** Weighs the extension of the profile page, which is a bundle of its own, on a page of Shopify's. */
+async function weighWelcomeBack(): Promise<Weight> {
+  const bytes = gzipSync(await buildWelcomeBack(), { level: 9 }).length;
+  const files = ['welcome-back.js'];
+  return { what: 'welcome-back block in customer accounts, gzip', files, bytes, limit: 20_000 };
+}
+
 if (import.meta.main) {
   const build = await buildExtension();
-  const weights = await weigh(build);
+  const weights = [...(await weigh(build)), await weighWelcomeBack()];
   console.table(
     weights.map(({ what, files, bytes, limit }) => ({
       what,

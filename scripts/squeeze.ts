@@ -24,6 +24,10 @@ export function squeeze(ecma: 2020 | 2022): Plugin {
                 unsafe_comps: true,
                 pure_getters: true,
                 keep_fargs: false,
+                // `null == x` for `x == null` saves nothing, and gzip finds less that repeats.
+                lhs_constants: false,
+                inline: 1,
+                sequences: false,
               },
             });
             await writeFile(path, code);

@@ -62,6 +62,7 @@ export const STAGES: readonly Stage[] = [
   vitest('unit', 'units behave'),
   vitest('liquid', 'Liquid renders as Shopify would render it'),
   vitest('islands', 'islands behave'),
+  vitest('ui-extension', 'the block in customer accounts behaves, in Shopify’s own tester'),
   vitest('server', 'the server behaves on a real PostgreSQL'),
   vitest('chaos', 'three minutes of kills, restarts and a shop that misbehaves cost nobody anything'),
   {

@@ -1,3 +1,4 @@
+import { ACCOUNTS_PATH, type SignInWithCodeBody } from './accounts.ts';
 import { EMAIL_ADDRESS_PROBLEMS, parseEmailAddress, type EmailAddress } from './email-address.ts';
 import type { FieldProblems } from './error-codes.ts';
 import { parseLocale } from './locale.ts';
@@ -6,6 +7,15 @@ import { ok, refused, type Result } from './result.ts';
 
 /** Path of the way-in endpoint behind the shop's proxy path. */
 export const ACCESS_REQUESTS_PATH = '/requests';
+
+/**
+ * Where to ask which kind of accounts the shop has.
+ *
+ * @param action where the same shop's way-in requests go: its proxy path and {@link ACCESS_REQUESTS_PATH}
+ */
+export function accountsPathBeside(action: string): string {
+  return action.replace(/\/requests$/, ACCOUNTS_PATH);
+}
 
 /** What a shopper asks: "let me into the account that belongs to this address". */
 export interface AccessRequest {
@@ -54,6 +64,8 @@ export function parseAccessRequest(fields: unknown): Result<AccessRequest, Field
 /** What the browser makes of an answer of the way-in endpoint. */
 export type AccessAnswer =
   | { readonly kind: 'accepted' }
+  /** The shop has no passwords any more: whoever asked signs in with a code. */
+  | { readonly kind: SignInWithCodeBody['state'] }
   | { readonly kind: 'invalid'; readonly fields: FieldProblems }
   | { readonly kind: 'throttled'; readonly retryAfterSeconds: number }
   | { readonly kind: 'try-later' };
@@ -68,12 +80,14 @@ export function readAccessAnswer(body: unknown): AccessAnswer {
   // Of what is no object these are all undefined.
   const { v, state, error } = Object(body);
   const { code, fields, retryAfterSeconds } = Object(error);
-  if (v !== 1) return { kind: 'try-later' };
-  if (state === 'check-inbox') return { kind: 'accepted' };
-  if (code === 'invalid_fields') return { kind: 'invalid', fields: readFieldProblems(fields?.email) };
-  // Over a limit, or suspected in a browser that can do no work: waiting helps with both.
-  if (code !== 'unavailable' && typeof retryAfterSeconds === 'number') {
-    return { kind: 'throttled', retryAfterSeconds };
+  if (v === 1) {
+    if (state === 'check-inbox') return { kind: 'accepted' };
+    if (state === 'sign-in-with-code') return { kind: state };
+    if (code === 'invalid_fields') return { kind: 'invalid', fields: readFieldProblems(fields?.email) };
+    // Over a limit, or suspected in a browser that can do no work: waiting helps with both.
+    if (code !== 'unavailable' && typeof retryAfterSeconds === 'number') {
+      return { kind: 'throttled', retryAfterSeconds };
+    }
   }
   return { kind: 'try-later' };
 }

@@ -121,6 +121,20 @@ export interface WayInProps {
   readonly waits: readonly WaitText[];
 }
 
+/** What Liquid tells the sign-in guide's island; all else that it works with stands in the markup. */
+export interface SignInProps {
+  /** The language of the texts, as the extension's locale file is named. */
+  readonly language: string;
+  /** Does the merchant want the address handed over to the sign-in page, in its URL? */
+  readonly loginHint?: boolean;
+  /** What to know the mail by: the sender's name, or the shop's. */
+  readonly mail: { readonly name: string };
+  readonly texts: AddressTexts;
+}
+
+/** The words around an address that was typed before. */
+export type AddressTexts = Texts<'address' | 'copy' | 'copied'>;
+
 /** Props that an island cannot work with; the message names the first member that is missing or wrong. */
 export class PropProblem extends Error {}
 
@@ -153,6 +167,15 @@ export function parseWayInProps(input: unknown): WayInProps {
   ]);
   if (!isPathOfShop(props.action)) throw new PropProblem('action');
   return props;
+}
+
+/**
+ * Reads the props of `<latchkey-sign-in>`.
+ *
+ * @throws PropProblem
+ */
+export function parseSignInProps(input: unknown): SignInProps {
+  return complete<SignInProps>(input, ['language', 'mail', 'texts']);
 }
 
 type Texts<Key extends string> = Readonly<Record<Key, string>>;

@@ -17,6 +17,10 @@ export type Act =
   | { readonly does: 'forgets-password'; readonly email: string }
   | { readonly does: 'loses-network' }
   | { readonly does: 'signs-out' }
+  /** The merchant takes the shop over to codes while the page stays as it is. */
+  | { readonly does: 'sees-switch' }
+  /** Opens "The code does not come?". */
+  | { readonly does: 'opens-code-help' }
   /** Opens the page where the example begins once more, and reads. */
   | { readonly does: 'comes-back' };
 
@@ -30,6 +34,8 @@ export interface Example {
   readonly needsJavaScript?: true;
   /** What only an app block shows: themes of `.liquid` templates have no place for one. */
   readonly needsAppBlocks?: true;
+  /** What only a theme with the templates of legacy accounts shows. */
+  readonly needsAccountTemplates?: true;
 }
 
 const invite = ({ link }: Stage) => link(PEOPLE.invited, 'account-invite');
@@ -56,6 +62,14 @@ const onEvery = (settings: Settings, embed: Settings = {}, password: Settings = 
 /** The questions on a page of the shop's own. */
 const helpPage = (settings: Settings) => (stage: Stage) => {
   stage.quirks({ addedBlocks: { page: { 'apps/faq': 'faq' } }, blockSettings: { faq: settings } });
+  return stage.page('/pages/about');
+};
+/** The way to sign in with a code, on a page of the shop's own. */
+const codesPage = (stage: Stage) => {
+  stage.switchOver({
+    addedBlocks: { page: { 'apps/sign_in': 'sign-in' } },
+    blockSettings: { 'sign-in': FILLED_IN },
+  });
   return stage.page('/pages/about');
 };
 /** An invite that works once, and after that is a page not found. */
@@ -257,5 +271,62 @@ export const EXAMPLES: readonly Example[] = [
     state: 'sign-in-with-code',
     begin: helpPage({ ...FILLED_IN, accounts: 'customer_accounts' }),
     needsAppBlocks: true,
+  },
+  { name: 'codes-block', state: 'sign-in-with-code', begin: codesPage, needsAppBlocks: true },
+  {
+    name: 'codes-help-open',
+    state: 'sign-in-with-code',
+    begin: codesPage,
+    acts: [{ does: 'opens-code-help' }],
+    needsAppBlocks: true,
+  },
+  {
+    name: 'codes-old-link',
+    state: 'sign-in-with-code',
+    begin: (stage) => {
+      stage.switchOver({ legacyAccountUrls: 'not-found' });
+      return invite(stage);
+    },
+  },
+  {
+    name: 'codes-old-link-in-theme',
+    state: 'sign-in-with-code',
+    begin: (stage) => {
+      stage.switchOver({ legacyAccountUrls: 'theme' });
+      return invite(stage);
+    },
+    needsAccountTemplates: true,
+  },
+  {
+    name: 'codes-old-sign-in',
+    state: 'sign-in-with-code',
+    begin: (stage) => {
+      stage.switchOver({ legacyAccountUrls: 'theme' });
+      return signIn(stage);
+    },
+    needsAccountTemplates: true,
+  },
+  {
+    name: 'codes-proxy-page',
+    state: 'sign-in-with-code',
+    begin: (stage) => {
+      stage.switchOver();
+      return stage.page('/apps/account-access/sign-in');
+    },
+  },
+  {
+    name: 'codes-form-from-before',
+    state: 'sign-in-with-code',
+    begin: ({ page }) => page('/apps/account-access'),
+    acts: [{ does: 'sees-switch' }, { does: 'asks-for-link', email: PEOPLE.migrated.email }],
+    needsAccountTemplates: true,
+  },
+  {
+    name: 'codes-hint',
+    state: 'sign-in-with-code',
+    begin: (stage) => {
+      stage.switchOver({ hintEnabled: true });
+      return stage.page('/');
+    },
   },
 ];

@@ -15,6 +15,12 @@ export interface Journey {
   readonly begin: (stage: Stage) => string;
 }
 
+/** The block that tells how to sign in, on a page of the shop. */
+const SIGN_IN_ON_PAGE: Partial<Quirks> = {
+  addedBlocks: { page: { 'apps/sign_in': 'sign-in' } },
+  blockSettings: { 'sign-in': FILLED_IN },
+};
+
 /** Where a person can start clicking; each is fresh every time it is opened. */
 export const JOURNEYS: readonly Journey[] = [
   {
@@ -70,6 +76,38 @@ export const JOURNEYS: readonly Journey[] = [
     },
   },
   {
+    title: `J6  The shop has gone over to codes: an old invite (${PEOPLE.invited.email})`,
+    begin: (stage) => {
+      stage.switchOver({ legacyAccountUrls: 'not-found' });
+      return stage.link(PEOPLE.invited, 'account-invite');
+    },
+  },
+  {
+    title: `J6  … on the old theme in the middle of the switch, still on its sign-in page (${PEOPLE.enabled.email})`,
+    begin: (stage) => {
+      stage.switchOver({ theme: 'vintage', legacyAccountUrls: 'theme' });
+      return stage.page('/account/login');
+    },
+  },
+  {
+    title: `J6  … on a theme that never had passwords, from a page of the shop (${PEOPLE.migrated.email})`,
+    begin: (stage) => {
+      stage.switchOver({ theme: 'passwordless', ...SIGN_IN_ON_PAGE });
+      return stage.page('/pages/about');
+    },
+  },
+  {
+    title: 'J6  … and the code does not come',
+    begin: (stage) => {
+      stage.switchOver({ theme: 'passwordless', codesArrive: false, ...SIGN_IN_ON_PAGE });
+      return stage.page('/pages/about');
+    },
+  },
+  {
+    title: `J6  The shop goes over while a shopper waits for a mail (${PEOPLE.migrated.email}): switch it under Controls`,
+    begin: ({ page }) => page('/account/login'),
+  },
+  {
     title: 'M1  A merchant words the activation page in the theme editor',
     begin: ({ tool }) => tool('/editor?template=customers/activate_account&block=activation'),
   },
@@ -112,6 +150,8 @@ export function createJourneys(controls: Controls, shop: LocalShop): (request: R
     // The app does not know that its shop is new again: an hour later it has no limit or recent mail to mind.
     started += 1;
     controls.clock.advance(started * AN_HOUR_AND_A_BIT_MS);
+    // Nor which kind of accounts it has; told after the time was moved, it is the latest news.
+    controls.shop.tellAccounts();
     return new Response(null, { status: 303, headers: { location: begin(stage) } });
   };
 

@@ -24,12 +24,19 @@ import { createStorefront, type Storefront } from './storefront/storefront.ts';
 import { THEMES_DIR } from './theme-names.ts';
 
 /** Where the pieces would like to listen; each takes another port when its own is taken. */
-export const PREFERRED_PORTS = { storefront: 4400, cdn: 4401, mailbox: 4402, app: 4403, accounts: 4404 } as const;
+export const PREFERRED_PORTS = {
+  storefront: 4400,
+  cdn: 4401,
+  mailbox: 4402,
+  app: 4403,
+  accounts: 4404,
+} as const;
 
 export interface LocalStackOptions {
   /** A database for the server; its tables are made when missing. */
   readonly databaseUrl: string;
-  readonly ports?: Readonly<Record<keyof typeof PREFERRED_PORTS, number>>;
+  /** Whoever is left out takes any port. */
+  readonly ports?: Readonly<Partial<Record<keyof typeof PREFERRED_PORTS, number>>>;
   /** What the server's environment says beyond what the local shop decides: limits, policies. */
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -75,7 +82,7 @@ export async function startLocalStack({
   const listeners: Listener[] = [];
   const moved: string[] = [];
   const open = async (name: keyof typeof PREFERRED_PORTS, handle: Parameters<typeof listen>[0]) => {
-    const listener = await listen(handle, ports[name]);
+    const listener = await listen(handle, ports[name] ?? 0);
     if (!listener.preferred)
       moved.push(`Port ${ports[name]} is taken: the ${name} is at ${listener.origin}.`);
     listeners.push(listener);

@@ -41,7 +41,7 @@ const PROXY = '/proxy';
 
 /** Where links of newsletters lead, and what such links have in their query: shown only, and the same whatever it says. */
 const PAGES: ReadonlySet<string> = new Set(
-  ['', ACCESS_REQUESTS_PATH, SIGN_IN_PATH].flatMap((path) => [PROXY + path, `${PROXY}${path}/`]),
+  ['', ACCESS_REQUESTS_PATH, SIGN_IN_PATH].map((path) => PROXY + path),
 );
 
 /**

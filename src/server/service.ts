@@ -13,7 +13,7 @@ import type { Timer } from './domain/timer.ts';
 import { withAvailability } from './http/availability.ts';
 import { createIntake } from './intake.ts';
 import { createFairOrder } from './jobs/fair-order.ts';
-import { ACCESS_REQUESTS, MAILBOX_REQUESTS, QUEUE_NAMES, WEBHOOKS } from './jobs/queue.ts';
+import { ACCESS_REQUESTS, ACCOUNTS_CHECKS, MAILBOX_REQUESTS, QUEUE_NAMES, WEBHOOKS } from './jobs/queue.ts';
 import { finishJobs, stopTaking } from './jobs/stopping.ts';
 import { createMailboxLookUp } from './mailbox-look-up.ts';
 import { loadTexts } from './node/load-texts.ts';
@@ -23,6 +23,7 @@ import { openPools } from './open-pools.ts';
 import { createPacing } from './pacing.ts';
 import { createPasswordLookUp } from './password-look-up.ts';
 import { createQueueConnection, NotConnected } from './queue-connection.ts';
+import { createShopAccounts } from './shop-accounts.ts';
 import { createShopAccess } from './shop-access.ts';
 import { createCustomerAccounts } from './shopify/customer-accounts.ts';
 import { startWorkers } from './start-workers.ts';
@@ -94,7 +95,10 @@ export function createService({
       [ACCESS_REQUESTS.name]: queue.addJobsTo(ACCESS_REQUESTS),
       [MAILBOX_REQUESTS.name]: queue.addJobsTo(MAILBOX_REQUESTS),
     },
-    afterConnect: (shop) => webhooks.afterConnect(shop),
+    async afterConnect(shop) {
+      await webhooks.afterConnect(shop);
+      await accounts.afterConnect(shop);
+    },
   });
   const { shops, installed } = shopAccess;
   const requests = createAccessRequests(pools.work, vault);
@@ -111,13 +115,30 @@ export function createService({
     shopAccess,
     addJobs: queue.addJobsTo,
     gate,
+    tellAccounts: (shop, news) => accounts.tell(shop, news),
+    afterErasure: started,
   });
+  const accounts = createShopAccounts({
+    config,
+    clock,
+    log,
+    fetch,
+    pools,
+    shopAccess,
+    gate,
+    addJobs: queue.addJobsTo(ACCOUNTS_CHECKS),
+    startRebuild: webhooks.startRebuild,
+  });
+  async function started(): Promise<void> {
+    await webhooks.started();
+    await accounts.started();
+  }
 
   const processRequest = createProcessAccessRequest({
     clock,
     log,
     requests,
-    accounts: watch.accounts(createCustomerAccounts({ shops, fetch, gate })),
+    accounts: accounts.telling(watch.accounts(createCustomerAccounts({ shops, fetch, gate }))),
     assess: createLedger({ config, clock, pool: pools.work, vault }),
     pace,
     repeatWindowMs: config.repeatWindowSeconds * 1000,
@@ -136,6 +157,7 @@ export function createService({
       gate,
       shopAccess,
       webhooks,
+      accounts,
       order,
       watch,
       addMailJobs,
@@ -188,6 +210,7 @@ export function createService({
     lookUpHashRange: createPasswordLookUp({ config, fetch, clock }),
     findMailbox: mailboxLookUp.findMailbox,
     accept: whileConnected(accept),
+    signInWith: accounts.signInWith,
     acceptMailboxRequest: whileConnected(acceptMailboxRequest),
     keepWebhook: whileConnected(watch.keeping(WEBHOOKS.name, webhooks.keep)),
     isReady,
@@ -208,7 +231,7 @@ export function createService({
   return {
     handle,
     async start() {
-      await queue.open(roles.includes('worker') ? { begin, afterwards: webhooks.started } : undefined);
+      await queue.open(roles.includes('worker') ? { begin, afterwards: started } : undefined);
       log.info('service-started', { role: roles.join('-') });
     },
     isReady,

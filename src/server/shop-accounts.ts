@@ -5,11 +5,7 @@ import type { Pool } from './db/pools.ts';
 import { createAccountsRecords } from './db/shop-accounts.ts';
 import { createAccountsMemory, createSignInWith, type AskSignInWith } from './domain/accounts-memory.ts';
 import { createCheckAccounts } from './domain/check-accounts.ts';
-import {
-  createFollowAccounts,
-  tellingOfAccounts,
-  type FollowAccounts,
-} from './domain/follow-accounts.ts';
+import { createFollowAccounts, tellingOfAccounts, type FollowAccounts } from './domain/follow-accounts.ts';
 import type { Gate } from './domain/gate-ports.ts';
 import type { Outcome } from './domain/outcome.ts';
 import type { CustomerAccounts, Log } from './domain/ports.ts';
@@ -26,13 +22,18 @@ export interface ShopAccounts {
   readonly check: (id: string) => Promise<Outcome>;
   /** Has Shopify asked about a shop that was connected just now. */
   readonly afterConnect: (shop: string) => Promise<void>;
-  /** Has Shopify asked about every shop that can be called. */
-  readonly askAll: () => Promise<void>;
+  /**
+   * Has Shopify asked as soon as a worker is there: about the shop of a custom app, which nobody connects, and about
+   * shops that were connected before anybody asked.
+   */
+  readonly started: () => Promise<void>;
+  /** Has Shopify asked about every shop that can be called: what is to be run once a day, by one process. */
+  readonly daily: () => Promise<void>;
 }
 
 /** Puts together who knows which accounts a shop has. */
 export function createShopAccounts(deps: {
-  readonly config: Pick<Config, 'accountsCheck'>;
+  readonly config: Pick<Config, 'access' | 'accountsCheck'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly fetch: typeof globalThis.fetch;
@@ -56,6 +57,10 @@ export function createShopAccounts(deps: {
     telling: (accounts) => tellingOfAccounts(accounts, { follow, clock }),
     check: createCheckAccounts({ clock, log, records, shopify, follow }),
     afterConnect: (shop) => follow.ask([shop]),
-    askAll: async () => follow.ask(await shopAccess.domains()),
+    async started() {
+      const shops = await shopAccess.domains();
+      await follow.ask(config.access.kind === 'custom-app' ? shops : await records.unknown(shops));
+    },
+    daily: async () => follow.ask(await shopAccess.domains()),
   };
 }

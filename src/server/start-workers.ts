@@ -12,10 +12,11 @@ import { createTidy } from './domain/tidy.ts';
 import { startDaily } from './jobs/daily.ts';
 import type { FairOrder } from './jobs/fair-order.ts';
 import { startHourly } from './jobs/hourly.ts';
-import { ACCESS_REQUESTS, MAILBOX_REQUESTS } from './jobs/queue.ts';
+import { ACCESS_REQUESTS, ACCOUNTS_CHECKS, MAILBOX_REQUESTS } from './jobs/queue.ts';
 import { startWorker } from './jobs/worker.ts';
 import { createMailboxReview } from './mailbox-review.ts';
 import type { ShopAccess } from './shop-access.ts';
+import type { ShopAccounts } from './shop-accounts.ts';
 import type { Watch } from './telemetry/watch.ts';
 import type { WebhookService } from './webhooks.ts';
 
@@ -31,6 +32,7 @@ export interface WorkersDeps {
   readonly gate: Gate;
   readonly shopAccess: ShopAccess;
   readonly webhooks: WebhookService;
+  readonly accounts: Pick<ShopAccounts, 'check' | 'daily' | 'telling'>;
   readonly order: FairOrder;
   readonly watch: Watch;
   readonly addMailJobs: AddJobs;
@@ -38,7 +40,7 @@ export interface WorkersDeps {
 
 /** Starts working on every queue, and what is due by the clock; `boss.stop()` ends it. */
 export async function startWorkers(boss: PgBoss, deps: WorkersDeps): Promise<void> {
-  const { config, clock, log, requests, gate, webhooks, order, watch } = deps;
+  const { config, clock, log, requests, gate, webhooks, accounts, order, watch } = deps;
   const { shops, installed } = deps.shopAccess;
   const shared = { park: installed?.parked.park, order, log };
 
@@ -49,7 +51,12 @@ export async function startWorkers(boss: PgBoss, deps: WorkersDeps): Promise<voi
     giveUp: (requestId) => requests.giveUp(requestId, 'gave-up', clock.now()),
   });
 
-  const { match, requests: mailboxRequests } = createMailboxReview({ ...deps, gate, shops });
+  const { match, requests: mailboxRequests } = createMailboxReview({
+    ...deps,
+    gate,
+    shops,
+    telling: accounts.telling,
+  });
   await startWorker(boss, {
     ...shared,
     ...match,
@@ -61,9 +68,19 @@ export async function startWorkers(boss: PgBoss, deps: WorkersDeps): Promise<voi
     await startWorker(boss, { queue, process: watch.job(queue.name, process), giveUp, order, log });
   }
 
+  await startWorker(boss, {
+    queue: ACCOUNTS_CHECKS,
+    process: watch.job(ACCOUNTS_CHECKS.name, accounts.check),
+    // Not lost: Shopify is asked again every day.
+    giveUp: async () => undefined,
+    order,
+    log,
+  });
+
   const forgetOld = createTidy({ clock, log, requests, mailboxRequests, retention: config });
   const forgetRunOut = createForgetRunOut(deps.pool);
   const tidy = async () => {
+    await accounts.daily();
     await forgetOld();
     await forgetRunOut(clock.now());
     await webhooks.daily();

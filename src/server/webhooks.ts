@@ -50,6 +50,8 @@ export function createWebhookService(deps: {
   readonly pools: { readonly intake: Pool; readonly work: Pool };
   readonly shopAccess: Pick<ShopAccess, 'shops' | 'domains' | 'lifecycle'>;
   readonly addJobs: (queue: Queue) => AddJobs;
+  /** A shop that is served all the same, as that of a custom app, begins as a new one. */
+  readonly afterErasure: () => Promise<void>;
   readonly tellAccounts: (shop: string, news: AccountsNews) => Promise<unknown>;
   /** Everything passes unless given. */
   readonly gate?: Gate | undefined;

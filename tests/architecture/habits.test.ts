@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { allFiles, readProjectFile, sourceFiles } from '../support/source-files.ts';
 
-const source = sourceFiles('src');
+const source = ['src', 'extensions/welcome-back/src'].flatMap(sourceFiles);
 
 /** The only files that may ask the machine what time it is; everything else is handed a clock. */
 const CLOCKS = [
+  'extensions/welcome-back/src/WelcomeBack.tsx',
   'src/devstore/controls/clock.ts',
   'src/islands/platform/clock.ts',
   'src/server/node/system-clock.ts',
@@ -43,6 +44,22 @@ describe('habits that a reader may rely on', () => {
       /^extensions\/account-access\/assets\/[\w-]+\.(js|css|svg|png|json)$/,
     ];
     const strangers = allFiles('extensions/account-access').filter(
+      (path) => !allowed.some((rule) => rule.test(path)),
+    );
+
+    expect(strangers).toEqual([]);
+  });
+
+  it('has nothing in the block for customer accounts but what its bundle is made of', () => {
+    const allowed = [
+      /^extensions\/welcome-back\/shopify\.extension\.toml$/,
+      /^extensions\/welcome-back\/src\/[\w-]+\.tsx?$/,
+      /^extensions\/welcome-back\/src\/shopify\.d\.ts$/,
+      /^extensions\/welcome-back\/locales\/[a-zA-Z-]+(\.default)?\.json$/,
+      // What `shopify app build` leaves behind, which git does not keep.
+      /^extensions\/welcome-back\/(dist\/.+|manifest\.json)$/,
+    ];
+    const strangers = allFiles('extensions/welcome-back').filter(
       (path) => !allowed.some((rule) => rule.test(path)),
     );
 

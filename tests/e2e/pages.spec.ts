@@ -7,7 +7,7 @@ import { PEOPLE } from '../../src/devstore/shopify/seed.ts';
 import { play } from './support/acts.ts';
 import { violations } from './support/axe.ts';
 import { quiet } from './support/quiet.ts';
-import { expect, test as base, THEMES, withAndWithoutJavaScript, type TestShop } from './support/shop.ts';
+import { ALL_THEMES, expect, test as base, withAndWithoutJavaScript, type TestShop } from './support/shop.ts';
 
 /** A page with scripts for looking at others that have none: one for each worker, since axe is no small thing. */
 const test = base.extend<object, { auditor: Page }>({
@@ -29,7 +29,7 @@ const LOCALES = ['en', 'nb', 'de', 'fr'] as const;
 /** What a theme does to a page does not depend on its words; that the words fit is for texts-fit.spec. */
 const localesOn = (theme: string) => (theme === 'plain' ? LOCALES : (['en', 'de'] as const));
 
-for (const theme of THEMES) {
+for (const theme of ALL_THEMES) {
   withAndWithoutJavaScript((javaScript) => {
     for (const example of examplesOn(theme).filter(({ needsJavaScript }) => javaScript || !needsJavaScript)) {
       test(`${example.name} on ${theme} has nothing for axe to find and fits a phone, in several languages`, async ({
@@ -122,7 +122,7 @@ test.describe('what a page costs', () => {
     expect(await page.content()).toBe(without);
   });
 
-  for (const theme of THEMES) {
+  for (const theme of ALL_THEMES) {
     for (const viewport of [PHONE, DESKTOP]) {
       for (const example of examplesOn(theme).filter(({ acts }) => acts === undefined)) {
         test(`${example.name} on ${theme} does not jump when the island takes over, ${viewport.width} px wide`, async ({

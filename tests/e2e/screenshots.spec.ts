@@ -1,6 +1,6 @@
 import { examplesOn } from '../../src/devstore/examples-on.ts';
 import { play } from './support/acts.ts';
-import { test, THEMES, withAndWithoutJavaScript } from './support/shop.ts';
+import { ALL_THEMES, test, withAndWithoutJavaScript } from './support/shop.ts';
 
 /** Not a check: pictures for people to look at. `npm run screenshots` */
 const SIZES = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 900 } } as const;
@@ -13,7 +13,7 @@ const looks = LOCALES.flatMap((locale) =>
   ),
 );
 
-for (const theme of THEMES) {
+for (const theme of ALL_THEMES) {
   withAndWithoutJavaScript((javaScript) => {
     for (const example of examplesOn(theme).filter(({ needsJavaScript }) => javaScript || !needsJavaScript)) {
       for (const { locale, size, viewport, colorScheme } of looks) {

@@ -12,8 +12,8 @@ afterEach(() => {
 });
 
 const REFERENCE = '3f1f7c8e-1b2a-4c3d-9e4f-5a6b7c8d9e0f';
-const client = (onAccepted = () => {}) =>
-  accessRequestClient('/apps/a/requests', 'en', REFERENCE, onAccepted);
+const client = (onAccepted = () => {}, onCodes: (email: string) => Promise<unknown> = async () => {}) =>
+  accessRequestClient('/apps/a/requests', 'en', REFERENCE, onAccepted, onCodes);
 
 test('sends the address, the language and the number of the conversation', async () => {
   const fetch = answering({ v: 1, state: 'check-inbox' });
@@ -24,6 +24,18 @@ test('sends the address, the language and the number of the conversation', async
     locale: 'en',
     reference: REFERENCE,
   });
+});
+
+test('waits for whoever takes over where the shop has no passwords any more, and tells of no mail', async () => {
+  answering({ v: 1, state: 'sign-in-with-code' });
+  const onAccepted = vi.fn();
+  const onCodes = vi.fn(async () => {});
+
+  const answer = await client(onAccepted, onCodes).ask('ann@example.com', new AbortController().signal);
+
+  expect(onCodes.mock.calls).toEqual([['ann@example.com']]);
+  expect(onAccepted).not.toHaveBeenCalled();
+  expect(answer).toEqual({ kind: 'sign-in-with-code' });
 });
 
 test.each([

@@ -12,7 +12,7 @@ let stack: LocalStack;
 beforeAll(async () => {
   stack = await startLocalStack({
     databaseUrl: database.url,
-    ports: { storefront: 0, cdn: 0, mailbox: 0, app: 0, accounts: 0 },
+    ports: { storefront: 0, cdn: 0, mailbox: 0, app: 0 },
     environment: {
       SHOPIFY_ADMIN_TOKEN: '',
       SHOP_DOMAIN: '',

@@ -38,6 +38,7 @@ export function useProcesses(databaseUrl: () => string) {
       SHOPIFY_ORIGIN: 'http://127.0.0.1:9',
       MAILBOX_LOOKUP: 'off',
       LEDGER_REBUILD: 'off',
+      ACCOUNTS_CHECK: 'off',
       PORT: '0',
       ...more,
     };

@@ -42,6 +42,7 @@ export function testConfig(databaseUrl: string, more: Readonly<Record<string, st
     LOG_LEVEL: 'silent',
     // Fakes answer what a test tells them to, and nothing that starts by itself.
     LEDGER_REBUILD: 'off',
+    ACCOUNTS_CHECK: 'off',
     // Tests ask for many addresses from one network; those about proofs of work turn it on.
     PROOF_OF_WORK: 'off',
     ...more,

@@ -1,51 +1,52 @@
 /** @jsxImportSource preact */
 import '@shopify/ui-extensions/preact';
 import { render } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
 import { readAccount } from './customer-account.ts';
 import { exampleAccount } from './example-account.ts';
 import { memoryOf } from './memory.ts';
 import { Notice } from './Notice.tsx';
 import { readSettings } from './settings.ts';
-import { close, welcome, type Ports, type Welcome } from './welcome.ts';
+import { welcome, type Welcome } from './welcome.ts';
 
-const NOTHING: Welcome = { kind: 'nothing' };
-
-/** Called by Shopify where the merchant placed the block. The only file that knows the global, the clock and the page. */
-export default function welcomeBack(): void {
-  const { storage, authenticatedAccount, extension } = shopify;
+/**
+ * Called by Shopify where the merchant placed the block; done when nothing more will come. The only file that knows the
+ * global, the clock and the page.
+ */
+export default async function welcomeBack(): Promise<void> {
+  const { storage, authenticatedAccount, extension, settings } = shopify;
   const now = () => Date.now();
-  const ports: Ports = {
-    memory: memoryOf(storage, authenticatedAccount.customer.value?.id),
-    readAccount,
-    now,
+  if (extension.editor !== undefined) {
+    render(<Preview at={now()} />, document.body);
+    return;
+  }
+  const memory = memoryOf(storage, authenticatedAccount.customer.value?.id);
+  let closed = false;
+  const onClose = () => {
+    closed = true;
+    render(null, document.body);
+    void memory.keep({ closed: true });
   };
-  const inEditor = extension.editor !== undefined;
-  render(inEditor ? <Preview at={now()} /> : <WelcomeBack ports={ports} />, document.body);
+  await welcome({ memory, readAccount, now }, readSettings(settings.value), (shown) => {
+    // What arrives after the customer closed it is not wanted any more.
+    if (!closed) render(<WelcomeBack shown={shown} onClose={onClose} />, document.body);
+  });
 }
 
-function WelcomeBack({ ports }: { ports: Ports }) {
-  const [shown, show] = useState(NOTHING);
-  const settings = readSettings(shopify.settings.value);
-  useEffect(() => void welcome(ports, settings, show), []);
-  if (shown.kind === 'nothing') return null;
+function WelcomeBack({ shown, onClose }: { shown: Welcome; onClose: () => void }) {
   return (
     <Notice
       i18n={shopify.i18n}
-      settings={settings}
+      settings={readSettings(shopify.settings.value)}
       certain={shown.kind !== 'unknown'}
       waiting={shown.kind === 'waiting'}
       {...(shown.kind === 'from-before' && shown.account && { account: shown.account })}
       preview={false}
-      onClose={() => {
-        show(NOTHING);
-        void close(ports);
-      }}
+      onClose={onClose}
     />
   );
 }
 
-/** In the editor, whoever looks: settings at work, example figures, nothing asked and nothing kept. */
+/** In the editor, whoever looks: settings at work as they are typed, example figures, nothing asked, nothing kept. */
 function Preview({ at }: { at: number }) {
   return (
     <Notice

@@ -18,16 +18,27 @@ export interface Storage {
 }
 
 export interface Memory {
+  /** What is known from earlier visits. Never rejects. */
   recall(): Promise<Remembered | undefined>;
-  keep(what: Remembered): Promise<void>;
+  /** Adds to it, in the order of the calls. Never rejects. */
+  keep(what: Partial<Remembered>): Promise<void>;
 }
 
 /** @param customerId Shopify's, or nothing where the app may not know it: then one entry serves everybody */
 export function memoryOf(storage: Storage, customerId: string | undefined): Memory {
   const key = `welcome-back:${customerId?.split('/').pop() ?? 'somebody'}`;
+  let known: Partial<Remembered> | undefined;
   return {
-    recall: async () => read(await storage.read(key).catch(() => undefined)),
-    keep: (what) => storage.write(key, what).catch(() => undefined),
+    async recall() {
+      const found = read(await storage.read(key).catch(() => undefined));
+      known = found;
+      return found;
+    },
+    // Put together here and not in the storage, so that closing and a late answer cannot undo each other.
+    keep(what) {
+      known = { ...known, ...what };
+      return storage.write(key, known).catch(() => undefined);
+    },
   };
 }
 

@@ -4,9 +4,8 @@ import { isFromBefore, isOver } from './from-before.ts';
 import type { Memory, Remembered } from './memory.ts';
 import type { Settings } from './settings.ts';
 
+/** What is drawn. Until it is known, and for who is new, closed it or saw it long enough: nothing. */
 export type Welcome =
-  /** Nothing: not known yet, not theirs, closed or shown long enough. */
-  | { readonly kind: 'nothing' }
   /** From before, as is known from last time; the figures are on their way. */
   | { readonly kind: 'waiting' }
   | { readonly kind: 'from-before'; readonly account?: Account }
@@ -24,7 +23,7 @@ export interface Ports {
 /**
  * Asks what there is to say and keeps what it found.
  *
- * @param show called with what to draw for the time being, once or twice
+ * @param show called with what to draw for the time being: never, once or twice
  */
 export async function welcome(
   ports: Ports,
@@ -51,10 +50,4 @@ function judge(
 ): Remembered['was'] {
   if (was !== undefined || account === undefined) return was;
   return isFromBefore(account, settings, firstSeenAt) ? 'before' : 'new';
-}
-
-/** Remembers that the customer closed it. */
-export async function close({ memory, now }: Ports): Promise<void> {
-  const last = await memory.recall();
-  await memory.keep({ ...last, firstSeenAt: last?.firstSeenAt ?? now(), closed: true });
 }

@@ -2,9 +2,10 @@ import { inboxLink, type Phone } from '../mail-providers/inbox-link.ts';
 import type { LocalProvider } from '../mail-providers/local.ts';
 import type { AllowStep, PlaceKind, Rejection } from '../mail-providers/provider.ts';
 import type { Told } from '../mail-providers/claim.ts';
+import type { ADVICE_KEYS } from './advice-keys.ts';
 import type { Mailbox } from './mailbox.ts';
-import type { BrowserWords } from './help-file.ts';
 import { fill } from './texts.ts';
+import type { InboxWords } from './words.ts';
 
 /** Whom the mail comes from, as the merchant set it. */
 export interface Sender {
@@ -13,6 +14,9 @@ export interface Sender {
   /** Without it a mailbox can be opened but not searched. */
   readonly email?: string | undefined;
 }
+
+/** The words that sentences about a mailbox are made of, and those to print with them. */
+export type AdviceWords = Pick<InboxWords, (typeof ADVICE_KEYS)[number]>;
 
 /** What to say to somebody who waits for a mail: whole sentences, in the order they are of use. */
 export interface Advice {
@@ -35,7 +39,7 @@ const STEPS = {
   filter: 'allow_filter',
   'main-tab': 'allow_main_tab',
   'let-in': 'allow_let_in',
-} as const satisfies Readonly<Record<AllowStep, keyof BrowserWords>>;
+} as const satisfies Readonly<Record<AllowStep, keyof AdviceWords>>;
 
 const HELD: Readonly<Partial<Record<PlaceKind, 'quarantine' | 'screener'>>> = {
   quarantine: 'quarantine',
@@ -50,7 +54,7 @@ const HELD: Readonly<Partial<Record<PlaceKind, 'quarantine' | 'screener'>>> = {
  */
 export function advise(
   mailbox: Mailbox,
-  texts: BrowserWords,
+  texts: AdviceWords,
   context: { readonly sender: Sender; readonly domain: string; readonly phone?: Phone | undefined },
 ): Advice {
   switch (mailbox.kind) {
@@ -73,7 +77,7 @@ function only(look: string): Advice {
 
 function ofProvider(
   provider: LocalProvider,
-  texts: BrowserWords,
+  texts: AdviceWords,
   { sender, phone }: { readonly sender: Sender; readonly phone?: Phone | undefined },
 ): Advice {
   const { name, spam, places, allow, keptDays, delayMinutes, rejection } = provider;

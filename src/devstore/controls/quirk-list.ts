@@ -40,6 +40,7 @@ export const QUIRK_LIST: {
 } = {
   theme: { label: 'Theme of the shop', kind: 'choice', options: THEME_NAMES },
   embedEnabled: { label: 'The app embed is switched on', kind: 'switch' },
+  hintEnabled: { label: 'The embed with the hint about signing in is switched on', kind: 'switch' },
   blocksPlaced: { label: 'The app blocks are placed in the theme', kind: 'switch' },
   themeFormsShown: { label: "The theme's own activation and reset forms are shown", kind: 'switch' },
   deadActivationLink: {

@@ -1,7 +1,7 @@
 import type { Extension } from '../liquid/extension.ts';
 import type { Theme } from '../liquid/theme.ts';
 import type { Quirks } from '../shopify/types.ts';
-import { arrangementOf } from '../storefront/arrangement.ts';
+import { arrangementOf, embedSwitch } from '../storefront/arrangement.ts';
 import type { Draft } from './drafts.ts';
 
 /**
@@ -67,7 +67,7 @@ export function place(
   if (block === undefined || isAppBlock !== (target !== undefined)) return { problem: 'no-such-block' };
   const sections = theme.sectionsOf(template, arrangementOf(quirks, template));
   if (sections === undefined) return { problem: 'no-template' };
-  if (target === undefined) return { draft: { ...draft, embedEnabled: true } };
+  if (target === undefined) return { draft: { ...draft, [embedSwitch(handle)]: true } };
   if (sections === 'liquid') return { problem: 'liquid-template' };
   if (!extension.fitsTemplate(handle, template)) return { problem: 'template-not-in-schema' };
   if (target.startsWith('sectionGroup:')) return { problem: 'not-modelled' };

@@ -3,7 +3,7 @@ import { cookieValue } from '../shopify/cookie-value.ts';
 import type { Quirks } from '../shopify/types.ts';
 
 /** What a merchant changed and has not saved; blocks and templates that are not in it are as saved. */
-export type Draft = Partial<Pick<Quirks, 'blockSettings' | 'addedBlocks' | 'embedEnabled'>>;
+export type Draft = Partial<Pick<Quirks, 'blockSettings' | 'addedBlocks' | 'embedEnabled' | 'hintEnabled'>>;
 
 /** One merchant at the editor. */
 export interface EditorSession {
@@ -65,6 +65,6 @@ export function withDraft(quirks: Quirks, draft: Draft): Quirks {
 
 /** What saving a draft writes. */
 export function savedBy(quirks: Quirks, draft: Draft): Required<Draft> {
-  const { blockSettings, addedBlocks, embedEnabled } = withDraft(quirks, draft);
-  return { blockSettings, addedBlocks, embedEnabled };
+  const { blockSettings, addedBlocks, embedEnabled, hintEnabled } = withDraft(quirks, draft);
+  return { blockSettings, addedBlocks, embedEnabled, hintEnabled };
 }

@@ -8,6 +8,7 @@ import type { FindPreview } from '../storefront/editor-preview.ts';
 import { field, formOf } from '../storefront/form-fields.ts';
 import { createSources } from '../storefront/sources.ts';
 import { isOurHost } from '../storefront/visit.ts';
+import { embedSwitch } from '../storefront/arrangement.ts';
 import { THEME_NAMES } from '../theme-names.ts';
 import { deepLink, isProblem, place } from './deep-links.ts';
 import type { Placement, Problem } from './deep-links.ts';
@@ -106,10 +107,10 @@ export function createEditor(
         session.discard();
         return goTo(session, selection);
       case 'embed-on':
-        session.change({ ...session.draft, embedEnabled: true });
+        session.change({ ...session.draft, [embedSwitch(selection.block)]: true });
         return goTo(session, selection);
       case 'embed-off':
-        session.change({ ...session.draft, embedEnabled: false });
+        session.change({ ...session.draft, [embedSwitch(selection.block)]: false });
         return goTo(session, selection);
       case 'add': {
         const { template, block: handle } = selection;

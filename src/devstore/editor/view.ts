@@ -1,5 +1,5 @@
 import type { LocalShop } from '../shopify/types.ts';
-import { arrangementOf } from '../storefront/arrangement.ts';
+import { arrangementOf, embedSwitch } from '../storefront/arrangement.ts';
 import type { Sources } from '../storefront/sources.ts';
 import type { Problem } from './deep-links.ts';
 import { withDraft } from './drafts.ts';
@@ -34,7 +34,7 @@ export function viewOf(
     blocks: [...extension.blocks.keys()].map((handle) => [handle, nameOf(handle)] as const),
     merchantLanguages: extension.merchantLanguages,
     sections: sources.theme(theme).sectionsOf(template, arrangementOf(quirks, template)),
-    embedEnabled: quirks.embedEnabled,
+    embedEnabled: quirks[embedSwitch(block)],
     values: quirks.blockSettings[block] ?? {},
     settingProblems,
     problem,

@@ -98,9 +98,7 @@ export function createHostedAccounts(shop: LocalShop): (request: Request) => Pro
   });
   app.get(HOSTED_PATHS.profile, ({ req }) => {
     const customer = customerOf(req.raw);
-    return customer === undefined
-      ? go(signInFor(HOSTED_PATHS.profile, shop))
-      : profilePage(shop, customer);
+    return customer === undefined ? go(signInFor(HOSTED_PATHS.profile, shop)) : profilePage(shop, customer);
   });
   app.notFound(pageNotFound);
 

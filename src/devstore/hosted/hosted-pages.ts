@@ -23,14 +23,16 @@ export function signInPage(shop: LocalShop, view: SignInView): Promise<Response>
     html`<p>${texts.lead}</p>`,
     view.news === 'no-shop' ? html`<p role="status">${texts.shopNote}</p>` : '',
     problemBox(problem),
+    // A form of its own: Enter in the address presses the first button of its form.
+    view.withShop
+      ? html`<form method="post" action="${HOSTED_PATHS.signIn}">
+            ${carried(view)}
+            <button name="with" value="shop">${texts.withShop}</button>
+          </form>
+          <p class="or">${texts.or}</p>`
+      : '',
     html`<form method="post" action="${HOSTED_PATHS.signIn}" novalidate>
-      ${hidden('locale', view.locale)} ${hidden('return_to', view.returnTo)}
-      ${
-        view.withShop
-          ? html`<button name="with" value="shop">${texts.withShop}</button>
-              <p class="or">${texts.or}</p>`
-          : ''
-      }
+      ${carried(view)}
       <div class="field">
         <label for="email">${texts.email}</label>
         <input
@@ -42,7 +44,7 @@ export function signInPage(shop: LocalShop, view: SignInView): Promise<Response>
           autocapitalize="off"
           spellcheck="false"
           dir="ltr"
-          ${problem === undefined ? '' : 'aria-invalid="true" aria-describedby="problem"'}
+          ${invalidIf(problem)}
         />
       </div>
       <button class="main">${texts.next}</button>
@@ -74,7 +76,7 @@ export function codePage(shop: LocalShop, { locale, email }: Attempt, news?: Cod
             autocomplete="one-time-code"
             maxlength="12"
             dir="ltr"
-            ${problem === undefined ? '' : 'aria-invalid="true" aria-describedby="problem"'}
+            ${invalidIf(problem)}
           />
         </div>
         <button class="main">${texts.next}</button>
@@ -150,6 +152,14 @@ function page(
 
 function problemBox(problem: string | undefined): Markup {
   return problem === undefined ? '' : html`<p class="problem" id="problem" role="alert">${problem}</p>`;
+}
+
+function invalidIf(problem: string | undefined): Markup {
+  return problem === undefined ? '' : html`aria-invalid="true" aria-describedby="problem"`;
+}
+
+function carried({ locale, returnTo }: SignInView): Markup {
+  return html`${hidden('locale', locale)} ${hidden('return_to', returnTo)}`;
 }
 
 function hidden(name: string, value: string): Markup {

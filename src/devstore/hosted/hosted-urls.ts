@@ -21,7 +21,10 @@ export const STOREFRONT_PATHS = {
  * A page of this shop to go to after signing in: of the storefront, by path or whole address, or of the hosted pages.
  * Anything else becomes the list of orders, so that no sign-in sends people elsewhere.
  */
-export function safeReturn(value: string | undefined, { storefront, accounts }: LocalShop['origins']): string {
+export function safeReturn(
+  value: string | undefined,
+  { storefront, accounts }: LocalShop['origins'],
+): string {
   const fallback = `${accounts}${HOSTED_PATHS.orders}`;
   const url = value === undefined || value === '' ? null : URL.parse(value, storefront);
   return url !== null && [storefront, accounts].includes(url.origin) ? url.href : fallback;

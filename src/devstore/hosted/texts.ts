@@ -87,7 +87,8 @@ const de: HostedTexts = {
   enterCode: 'Code eingeben',
   sentTo: (address) => `Gesendet an ${address}`,
   code: '6-stelliger Code',
-  wrongCode: 'Dieser Code funktioniert nicht. Suchen Sie die neueste E-Mail oder fordern Sie einen neuen Code an.',
+  wrongCode:
+    'Dieser Code funktioniert nicht. Suchen Sie die neueste E-Mail oder fordern Sie einen neuen Code an.',
   wait: (minutes) => `Es wurden zu viele Codes probiert. Versuchen Sie es in ${minutes} Minuten noch einmal.`,
   newCode: 'Neuen Code senden',
   newCodeSent: 'Ein neuer Code ist unterwegs. Frühere Codes funktionieren nicht mehr.',

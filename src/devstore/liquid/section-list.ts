@@ -25,6 +25,8 @@ export interface Arrangement {
   readonly hiddenSections: ReadonlySet<string>;
   /** App blocks the merchant added: the block's file name by `section/block`, both names free to choose. */
   readonly addedBlocks: Readonly<Record<string, string>>;
+  /** The same for section groups, by `sections/header-group`; none when left out. */
+  readonly groupBlocks?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** The wrapper that Shopify provides for app blocks outside sections, where a theme has no `apps.liquid`. */

@@ -153,7 +153,8 @@ export function loadTheme({ root, cdnOrigin }: ThemeOptions): Theme {
       const list = json.get(`sections/${group}.json`);
       if (list === undefined)
         throw new LiquidProblem('missing-file', `the theme has no section group "${group}"`);
-      return renderList(`sections--${group}`, arranged(list, { ...around, addedBlocks: {} }), around);
+      const addedBlocks = around.groupBlocks?.[`sections/${group}`] ?? {};
+      return renderList(`sections--${group}`, arranged(list, { ...around, addedBlocks }), around);
     },
     renderForeign: (source, globals) => engine.renderSource(source, 'app proxy response', {}, globals),
     check: () => engine.check(),

@@ -34,6 +34,8 @@ export interface ControlledShop extends LocalShop {
    * time for it is over.
    */
   quirksProblem(quirks: Partial<Quirks>): string | undefined;
+  /** Tells the app of the kind of accounts once more, as of now: for an app that outlived the shop before. */
+  tellAccounts(): void;
   /** @throws {RangeError} with the sentence of `quirksProblem`; then nothing is changed */
   setQuirks(quirks: Partial<Quirks>): void;
   /**
@@ -69,7 +71,8 @@ export function createLocalShop(options: {
   const name = 'Fjell & Fjord';
   const origins = { storefront: '', cdn: '', mailbox: '', app: '', accounts: '' };
   const faults = createFaults();
-  const initialQuirks = (): Quirks => structuredClone(withThemesAccounts(DEFAULT_QUIRKS, options.quirks ?? {}));
+  const initialQuirks = (): Quirks =>
+    structuredClone(withThemesAccounts(DEFAULT_QUIRKS, options.quirks ?? {}));
   let quirks = initialQuirks();
   const accountsSwitch = createAccountsSwitch(clock);
   accountsSwitch.note(quirks);
@@ -103,12 +106,14 @@ export function createLocalShop(options: {
     isPast = false;
   };
   sow();
+  const tellAccounts = () =>
+    webhooks.send('customer_account_settings/update', accountSettings({ quirks, origins }));
   /** Tells the app of a kind of accounts that is not the one before. */
   const tellOfSwitch = (before: Quirks) => {
     if (quirks.accountsVersion === before.accountsVersion) return;
     accountsSwitch.note(quirks);
     codes.clear();
-    webhooks.send('customer_account_settings/update', accountSettings({ quirks, origins }));
+    tellAccounts();
   };
 
   return {
@@ -132,6 +137,7 @@ export function createLocalShop(options: {
     },
     findByEmail: (email) => customers.findByEmail(email),
     mayRecover: (ip) => recoverLimit.allows(ip, quirks.recoverLimit),
+    tellAccounts,
     quirksProblem: (changed) => accountsSwitch.problem(quirks, withThemesAccounts(quirks, changed)),
     setQuirks(changed) {
       const before = quirks;
@@ -154,7 +160,8 @@ export function createLocalShop(options: {
       quirks = initialQuirks();
       faults.clear();
       webhooks.clear();
-      for (const book of [customers, links, outbox, codes, inviteLimit, recoverLimit, appTokens]) book.clear();
+      for (const book of [customers, links, outbox, codes, inviteLimit, recoverLimit, appTokens])
+        book.clear();
       accountsSwitch.note(quirks);
       tellOfSwitch(before);
       adminBucket.fill();

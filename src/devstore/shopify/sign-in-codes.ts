@@ -68,7 +68,11 @@ export function createSignInCodes(shop: {
       if (!quirks.codesArrive) return undefined;
       const customer = customers.findByEmail(email);
       const locale = quirks.codeMailLanguage === 'customer' ? (customer?.locale ?? pageLocale) : pageLocale;
-      const recipient = { email: customer?.email ?? email.trim(), firstName: customer?.firstName ?? '', locale };
+      const recipient = {
+        email: customer?.email ?? email.trim(),
+        firstName: customer?.firstName ?? '',
+        locale,
+      };
       outbox.send('sign-in-code', recipient, { code });
       return undefined;
     },
@@ -78,7 +82,8 @@ export function createSignInCodes(shop: {
       const until = waitsUntil(address);
       if (until !== undefined) return { kind: 'wait', untilMs: until };
       const issued = newest.get(address);
-      const isLive = issued !== undefined && clock.now() < issued.issuedAt + shop.quirks().codeMinutes * MINUTE_MS;
+      const isLive =
+        issued !== undefined && clock.now() < issued.issuedAt + shop.quirks().codeMinutes * MINUTE_MS;
       if (!isLive || issued.code !== typed.replaceAll(/\s/g, '')) {
         wrongTries.set(address, [...(wrongTries.get(address) ?? []), clock.now()]);
         const nowUntil = waitsUntil(address);

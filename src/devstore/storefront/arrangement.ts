@@ -4,6 +4,11 @@ import type { Quirks } from '../shopify/types.ts';
 /** Sections that a merchant hides to let the app's block do the work (quirk `themeFormsShown`). */
 const THEME_FORMS = ['main-activate-account', 'main-reset-password'];
 
+/** The switch of an app embed, by the file name of its block. */
+export function embedSwitch(handle: string): 'embedEnabled' | 'hintEnabled' {
+  return handle === 'sign-in-hint' ? 'hintEnabled' : 'embedEnabled';
+}
+
 /** How the merchant arranged this template, in whatever theme. */
 export function arrangementOf(quirks: Quirks, template: string): Arrangement {
   return {
@@ -12,5 +17,6 @@ export function arrangementOf(quirks: Quirks, template: string): Arrangement {
       ...(quirks.themeFormsShown ? [] : THEME_FORMS),
     ]),
     addedBlocks: quirks.addedBlocks[template] ?? {},
+    groupBlocks: quirks.addedBlocks,
   };
 }

@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { applyFault } from '../faults/apply-fault.ts';
 import { assetFile } from '../liquid/source-files.ts';
 import type { LocalShop } from '../shopify/types.ts';
+import { SHOPIFY_ACCOUNT_PATH } from './shopify-account.ts';
 import { isOurHost } from './visit.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -17,6 +19,8 @@ const TYPES: Readonly<Record<string, string>> = {
   '.map': 'application/json; charset=utf-8',
 };
 
+const SHOPIFY_ACCOUNT_FILE = fileURLToPath(new URL('shopify-account.js', import.meta.url));
+
 /**
  * Serves the assets of themes and extension as Shopify's CDN does: on an origin of its own, for every origin,
  * for ever. Files that are not there, or not in an `assets` folder, are 404.
@@ -30,10 +34,15 @@ export function createCdn(shop: LocalShop, themesDir: string, extensionDir: stri
     return name === undefined ? undefined : { root: extensionDir, name };
   };
 
+  const fileOf = (path: string): string | undefined => {
+    if (path === SHOPIFY_ACCOUNT_PATH) return SHOPIFY_ACCOUNT_FILE;
+    const asked = rootOf(path);
+    return asked === undefined ? undefined : assetFile(asked.root, asked.name);
+  };
+
   const serve = async (request: Request): Promise<Response> => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return new Response(null, { status: 405 });
-    const asked = rootOf(decodedPath(request.url));
-    const file = asked === undefined ? undefined : assetFile(asked.root, asked.name);
+    const file = fileOf(decodedPath(request.url));
     if (file === undefined) return new Response('Not found', { status: 404 });
     return new Response(request.method === 'HEAD' ? null : await readFile(file), {
       headers: {

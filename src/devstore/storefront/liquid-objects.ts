@@ -28,7 +28,7 @@ class TemplateObject extends Drop {
 
 /** Shopify's global Liquid objects for one page, as far as themes and apps here may want them. */
 export function liquidObjects(
-  shop: Pick<LocalShop, 'name' | 'domain'>,
+  shop: Pick<LocalShop, 'name' | 'domain' | 'quirks'>,
   visit: Visit,
   page: Page,
   settings: Readonly<Record<string, unknown>>,
@@ -70,7 +70,11 @@ export function liquidObjects(
       account_register_url: `${root}/account/register`,
       account_recover_url: `${root}/account/recover`,
       account_addresses_url: `${root}/account/addresses`,
-      storefront_login_url: `${root}/customer_authentication/login?return_to=${encodeURIComponent(url.pathname)}`,
+      // Both are newer than the others; without them they are blank.
+      ...(shop.quirks.storefrontLoginUrl && {
+        account_profile_url: `${root}/account/profile`,
+        storefront_login_url: `${root}/customer_authentication/login?return_to=${encodeURIComponent(url.pathname)}`,
+      }),
       cart_url: `${root}/cart`,
       collections_url: `${root}/collections`,
       all_products_collection_url: `${root}/collections/all`,

@@ -5,14 +5,16 @@ import { withState } from '../liquid/render-state.ts';
 import type { PageGlobals, RenderState } from '../liquid/render-state.ts';
 import type { Theme, ThemeSurroundings } from '../liquid/theme.ts';
 import type { LocalShop, Quirks } from '../shopify/types.ts';
-import { arrangementOf } from './arrangement.ts';
+import { arrangementOf, embedSwitch } from './arrangement.ts';
 import { contentForHeader } from './content-for-header.ts';
 import { developerPage } from './diagnostics.ts';
 import type { Diagnostic } from './diagnostics.ts';
 import { createHeadAssets } from './head-assets.ts';
 import type { HeadAssets } from './head-assets.ts';
 import { liquidObjects } from './liquid-objects.ts';
+import { NOT_FOUND } from './page.ts';
 import type { Page } from './page.ts';
+import { shopifyAccountTags } from './shopify-account.ts';
 import type { Sources } from './sources.ts';
 import type { Visit } from './visit.ts';
 
@@ -31,7 +33,8 @@ export function createPageRenderer(shop: LocalShop, sources: Sources, diagnostic
     try {
       const quirks = visit.preview?.quirks ?? shop.quirks;
       const shown = { shop, quirks, theme: sources.theme(quirks.theme), extension: sources.extension() };
-      return htmlPage(renderPage(shown, visit, page), page);
+      const found = inTheme(shown.theme, page);
+      return htmlPage(renderPage(shown, visit, found), found);
     } catch (error) {
       if (!(error instanceof LiquidProblem)) throw error;
       const diagnostic = { template: page.template, locale: visit.locale, problem: error };
@@ -39,6 +42,11 @@ export function createPageRenderer(shop: LocalShop, sources: Sources, diagnostic
       return developerPage(diagnostic, visit.preview?.editorOrigin);
     }
   };
+}
+
+/** A theme may leave out the templates of accounts; their pages are then not there. */
+function inTheme({ templates }: Theme, page: Page): Page {
+  return page.template.startsWith('customers/') && !templates.includes(page.template) ? NOT_FOUND : page;
 }
 
 /** What a page is made of. */
@@ -82,7 +90,11 @@ function renderPage(shown: Shown, visit: Visit, page: Page): string {
     '</body>',
     blocks.embeds('body'),
   );
-  return withEmbeds.replace(HEADER_GOES_HERE, () => contentForHeader(shop, visit, assets.html()));
+  const scripts = [
+    assets.html(),
+    ...(withEmbeds.includes('<shopify-account') ? [shopifyAccountTags(shop, visit)] : []),
+  ];
+  return withEmbeds.replace(HEADER_GOES_HERE, () => contentForHeader(shop, visit, scripts.join('\n')));
 }
 
 function renderContent(theme: Theme, page: Page, around: ThemeSurroundings, state: RenderState): string {
@@ -100,7 +112,7 @@ function createBlockRenderer(
   globals: PageGlobals,
   assets: HeadAssets,
 ) {
-  const { blockSettings, appMetafields: metafields, embedEnabled } = quirks;
+  const { blockSettings, appMetafields: metafields } = quirks;
   const render = (
     handle: string,
     place: { id: string; sectionId?: string; settings?: object | undefined },
@@ -120,10 +132,10 @@ function createBlockRenderer(
     inSection: (handle: string, blockId: string, sectionId: string, settings: object | undefined) =>
       render(handle, { id: uniqueId(sectionId, blockId), sectionId, settings }),
     embeds: (target: 'head' | 'body') => {
-      const embeds = [...extension.blocks.values()].filter(({ schema }) => schema.target === target);
-      return embedEnabled
-        ? embeds.map(({ handle }) => render(handle, { id: uniqueId('embed', handle) })).join('\n')
-        : '';
+      const embeds = [...extension.blocks.values()].filter(
+        ({ schema, handle }) => schema.target === target && quirks[embedSwitch(handle)],
+      );
+      return embeds.map(({ handle }) => render(handle, { id: uniqueId('embed', handle) })).join('\n');
     },
   };
 }

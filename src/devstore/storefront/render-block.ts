@@ -24,6 +24,8 @@ export interface RenderBlockOptions {
   readonly appFormGetsTokens?: boolean;
   /** Quirk: do the app's own forms see what was `posted`? */
   readonly blockFormsSeeState?: boolean;
+  /** Quirk: is there `routes.storefront_login_url`? */
+  readonly storefrontLoginUrl?: boolean;
   /** The link the page was opened with. */
   readonly accountLink?: AccountLink;
   /** The path of the page; made from the template when left out. */
@@ -70,7 +72,9 @@ export function renderBlock(options: RenderBlockOptions): string {
     ip: '127.0.0.1',
   };
   const page = { template, title: 'account' } as const;
-  const globals = withState(liquidObjects(NAMED_SHOP, visit, page, {}), {
+  const { storefrontLoginUrl = DEFAULT_QUIRKS.storefrontLoginUrl } = options;
+  const shop = { ...NAMED_SHOP, quirks: { ...DEFAULT_QUIRKS, storefrontLoginUrl } };
+  const globals = withState(liquidObjects(shop, visit, page, {}), {
     locale,
     localeRoot: root,
     path: url.pathname,

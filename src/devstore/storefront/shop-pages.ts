@@ -1,6 +1,4 @@
-import { html } from 'hono/html';
 import { Hono } from 'hono';
-import { htmlResponse } from '../shopify/html-page.ts';
 import type { PageEnv } from './account-pages.ts';
 import { field, formOf } from './form-fields.ts';
 import { isShopLocale, rootOf, splitLocale } from './locales.ts';
@@ -24,19 +22,5 @@ export function shopPages(show: ShowPage): Hono<PageEnv> {
     const location = route === '/' ? rootOf(locale) || '/' : `${rootOf(locale)}${route}`;
     return new Response(null, { status: 302, headers: { location } });
   });
-
-  // Stands for the sign-in page of customer accounts, which Shopify hosts.
-  app.get('/customer_authentication/login', ({ env: { visit } }) =>
-    htmlResponse({
-      lang: visit.locale,
-      title: 'Sign in',
-      body: html`<main>
-        <h1>Sign in</h1>
-        <p>
-          Shopify’s own sign-in page stands here: it asks for an email address and mails a six-digit code.
-        </p>
-      </main>`,
-    }),
-  );
   return app;
 }

@@ -4,6 +4,7 @@ import { HTTPException } from 'hono/http-exception';
 import type { LocalShop } from '../shopify/types.ts';
 import { accountPages } from './account-pages.ts';
 import type { PageEnv } from './account-pages.ts';
+import { customerAccountPages, oldAccountAnswer } from './customer-accounts.ts';
 import { createCdn } from './cdn.ts';
 import type { Diagnostic } from './diagnostics.ts';
 import { previewPage } from './editor-preview.ts';
@@ -43,7 +44,7 @@ export interface Storefront {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The shop's storefront: pages in the chosen theme, legacy accounts, our blocks, the app proxy, the CDN. */
+/** The shop's storefront: pages in the chosen theme, accounts of both kinds, our blocks, the app proxy, the CDN. */
 export function createStorefront(options: StorefrontOptions): Storefront {
   const { shop, themesDir, extensionDir, appProxy, findPreview = () => undefined } = options;
   const diagnostics: Diagnostic[] = [];
@@ -52,6 +53,7 @@ export function createStorefront(options: StorefrontOptions): Storefront {
 
   const pages = new Hono<PageEnv>({ getPath: (request) => splitLocale(new URL(request.url).pathname).route });
   pages.route('/', shopPages(show));
+  pages.route('/', customerAccountPages(shop, sessions));
   pages.route('/', accountPages(shop, show, sessions));
   pages.notFound((c) => show(c.env.visit, NOT_FOUND));
   pages.onError((error) => {
@@ -64,10 +66,7 @@ export function createStorefront(options: StorefrontOptions): Storefront {
     if (visit.preview !== undefined) return show(visit, previewPage(visit.preview));
     if (isProxied(shop, visit.route)) return answerFromApp(appProxy, visit, show);
     if (quirks.passwordProtected && visit.route !== '/password') return redirect(`${visit.root}/password`);
-    if (quirks.accountsVersion === 'NEW_CUSTOMER_ACCOUNTS' && /^\/account(?:\/|$)/.test(visit.route)) {
-      return redirect(hostedSignIn(visit));
-    }
-    return pages.fetch(visit.request, { visit });
+    return oldAccountAnswer(shop, visit, show) ?? pages.fetch(visit.request, { visit });
   };
 
   return {
@@ -82,10 +81,4 @@ export function createStorefront(options: StorefrontOptions): Storefront {
 
 function redirect(location: string): Response {
   return new Response(null, { status: 302, headers: { location } });
-}
-
-/** "Most links to legacy customer accounts will automatically redirect": where exactly is UNCONFIRMED. */
-function hostedSignIn({ root, locale }: Visit): string {
-  const query = new URLSearchParams({ return_to: `${root}/account`, locale });
-  return `/customer_authentication/login?${query.toString()}`;
 }

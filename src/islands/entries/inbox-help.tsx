@@ -1,4 +1,5 @@
 import { effect } from '@preact/signals';
+import { accountsPathBeside } from '../../contracts/access-request.ts';
 import { helpFileName, readHelpFile } from '../../contracts/inbox-help/help-file.ts';
 import { MAILBOXES_PATH } from '../../contracts/inbox-help/mailbox.ts';
 import type { PageState } from '../../contracts/page-states.ts';
@@ -6,12 +7,14 @@ import { findPackedProvider } from '../../contracts/mail-providers/read-packed.t
 import { REFERENCE_LETTERS, referenceOf, type ReferenceState } from '../../contracts/reference.ts';
 import { InboxHelp, Reference } from '../inbox-help/InboxHelp.tsx';
 import { InboxHelpModel, type InboxHelpPast } from '../inbox-help/InboxHelpModel.ts';
+import { askForAccounts } from '../platform/accounts-client.ts';
 import { browserClock } from '../platform/clock.ts';
 import type { AddressAdviceModule, ChecksModule, HelpHost } from '../platform/lazy-help.ts';
 import { fetchBeside } from '../platform/fetch-beside.ts';
 import { askForMailbox } from '../platform/mailbox-client.ts';
 import { phoneOf } from '../platform/phone.ts';
 import { browserTimers } from '../platform/timers.ts';
+import { watchAccounts } from '../platform/watch-accounts.ts';
 import { mountView } from '../runtime/mount-view.ts';
 
 /** Who was answered has a reference number. */
@@ -27,7 +30,7 @@ const past = new WeakMap<object, InboxHelpPast>();
  * @returns what removes it
  */
 export async function showHelp(place: HTMLElement, host: HelpHost): Promise<() => void> {
-  const { props, model: wayIn, requests, conversation, buttonClass } = host;
+  const { props, model: wayIn, requests, toGuide, conversation, buttonClass } = host;
   const status = wayIn.status.peek();
   const beside = (name: string) => new URL(`${name}.js`, import.meta.url).href;
   const { words, providers } = readHelpFile(await fetchBeside(helpFileName(props.language), import.meta.url));
@@ -101,7 +104,14 @@ export async function showHelp(place: HTMLElement, host: HelpHost): Promise<() =
     effect,
     () => {},
   );
+  const stopWatching = watchAccounts(
+    document,
+    browserTimers,
+    () => askForAccounts(accountsPathBeside(action)),
+    () => void toGuide(email),
+  );
   return () => {
+    stopWatching();
     past.set(status, model.past());
     unmount();
     model[Symbol.dispose]();

@@ -23,8 +23,8 @@ if (script && 'src' in script) {
       loadIslands(
         page,
         (element) => {
-          // Liquid may not have known whether this 404 page is about a link.
-          if (element.matches('latchkey-way-in[hidden]')) {
+          // Liquid may not have known whether this 404 page is about a link. (What says "done" is hidden for its own reason.)
+          if (element.matches('[hidden]:not(latchkey-done)')) {
             element.hidden = !atLink;
             if (!atLink) return false;
           }
@@ -36,7 +36,7 @@ if (script && 'src' in script) {
           // Where a module does not arrive, the server's markup goes on working: nothing to do about it.
           import(new URL(`${name}.js`, script.src).href).catch(() => {});
         },
-        attempt(() => sessionStorage.getItem(KEPT_ADDRESS)) != null,
+        attempt(() => sessionStorage.getItem(KEPT_ADDRESS)),
       );
   };
   // An async script may run before the style sheets are there, when nothing stands where it will; no frame comes

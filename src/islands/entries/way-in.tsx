@@ -3,6 +3,7 @@ import { parseWayInProps } from '../../contracts/island-props.ts';
 import { accessRequestClient } from '../platform/access-request-client.ts';
 import { carryAddress, fillSignIn } from '../platform/carry-address.ts';
 import { browserClock } from '../platform/clock.ts';
+import type { CodeHelpModule } from '../platform/lazy-code-help.ts';
 import type { AddressAdviceModule, HelpHost, HelpModule } from '../platform/lazy-help.ts';
 import { createKeptAddress } from '../platform/kept-address.ts';
 import { createLinkHistory } from '../platform/link-history.ts';
@@ -39,7 +40,15 @@ defineIsland({
     const address = kept.take();
     // Missing outside https and in browsers of before 2022.
     const conversation = was?.conversation ?? crypto.randomUUID?.();
-    const requests = accessRequestClient(action, locale, conversation, history.noteAsked);
+    const { container, buttonClass, focused } = seat;
+    /** Without what does not arrive, the page stays as it is. */
+    const withModule = <Result,>(
+      name: string,
+      use: (module: HelpModule & AddressAdviceModule & CodeHelpModule) => Result | PromiseLike<Result>,
+    ) => import(new URL(`${name}.js`, import.meta.url).href).then(use).catch(() => undefined);
+    const toGuide = (email: string) =>
+      withModule('code-help', ({ showGuide }) => showGuide(container, { props, email, buttonClass }));
+    const requests = accessRequestClient(action, locale, conversation, history.noteAsked, toGuide);
     fillSignIn(address);
     const model = new WayInModel(
       {
@@ -60,37 +69,31 @@ defineIsland({
     // Its request went down with the section; the same one again is no second mail.
     if (interrupted) model.submit();
     // The fold that came anew is shut.
-    if (typed) seat.container.closest('details')?.setAttribute('open', '');
+    if (typed) container.closest('details')?.setAttribute('open', '');
     const shown =
       reason === 'link-superseded'
         ? { ...props, texts: { ...texts, 'ask-address-text': texts.superseded } }
         : props;
-    const { buttonClass, focused } = seat;
     const unmount = mountView(
-      seat.container,
+      container,
       () => <WayIn props={shown} model={model} buttonClass={buttonClass} focused={focused} />,
       effect,
       fail,
     );
-    /** Without what does not arrive, the page stays as it is. */
-    const withModule = <Result,>(
-      name: string,
-      use: (module: HelpModule & AddressAdviceModule) => Result | PromiseLike<Result>,
-    ) => import(new URL(`${name}.js`, import.meta.url).href).then(use).catch(() => undefined);
     const stopHelp = effect(() => {
       // Whatever is said next has a place of its own.
-      const place = model.status.value && seat.container.querySelector<HTMLElement>('[data-lk-inbox]');
+      const place = model.status.value && container.querySelector<HTMLElement>('[data-lk-inbox]');
       if (!place) return undefined;
       const help = withModule('inbox-help', ({ showHelp }) =>
-        showHelp(place, { props, model, requests, conversation, buttonClass }),
+        showHelp(place, { props, model, requests, toGuide, conversation, buttonClass }),
       );
       return () => void help.then((remove) => remove?.());
     });
-    seat.container.addEventListener(
+    container.addEventListener(
       'input',
       () =>
         void withModule('address-advice', ({ watchAddress }) =>
-          watchAddress(seat.container, model.type, texts.typo),
+          watchAddress(container, model.type, texts.typo),
         ),
       { once: true },
     );

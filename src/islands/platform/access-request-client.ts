@@ -12,12 +12,14 @@ const TIMEOUT_MS = 10_000;
  * @param locale the storefront's language
  * @param reference of the conversation, a UUID
  * @param onAccepted a mail may be on its way: it switches older links off
+ * @param onCodes the shop has no passwords any more; resolves only where nothing else takes over from the answer
  */
 export function accessRequestClient(
   action: string,
   locale: string,
   reference: string | undefined,
   onAccepted: () => void,
+  onCodes: (email: string) => Promise<unknown>,
 ) {
   return {
     async ask(email: string, signal: AbortSignal): Promise<AccessAnswer | { readonly kind: 'unreachable' }> {
@@ -45,6 +47,7 @@ export function accessRequestClient(
         }
         const answer = readAccessAnswer(body);
         if (answer.kind === 'accepted') onAccepted();
+        if (answer.kind === 'sign-in-with-code') await onCodes(email);
         return answer;
       } catch {
         // Stopped is late, or nobody waits for it any more.

@@ -1,5 +1,5 @@
-const RECOVER = 'form[action$="/account/recover"]';
-const SIGN_IN_FIELD = 'form[action$="/account/login"] input[name="customer[email]"]';
+const RECOVER = 'form[action$=recover]';
+const SIGN_IN_FIELD = 'form[action$="/account/login"] [name="customer[email]"]';
 
 /**
  * Keeps an address that was typed for the page that follows: ours when the shopper goes on to sign in, the
@@ -18,15 +18,17 @@ export function carryAddress(
   element.addEventListener(
     'click',
     ({ target }) => {
-      if (target instanceof Element && target.closest('[data-lk-sign-in]') && typed()) keep(typed());
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- within an element only elements are clicked
+      if ((target as Element).closest('[data-lk-sign-in]') && typed()) keep(typed());
     },
     { signal },
   );
   document.addEventListener(
     'submit',
     ({ target }) => {
-      if (!(target instanceof HTMLFormElement) || !target.matches(RECOVER)) return;
-      const email = new FormData(target).get('email');
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- nothing else is submitted
+      const form = target as HTMLFormElement;
+      const email = form.matches(RECOVER) && new FormData(form).get('email');
       if (typeof email === 'string') keep(email);
     },
     { signal },

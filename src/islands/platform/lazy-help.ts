@@ -22,6 +22,8 @@ export interface HelpHost {
       signal: AbortSignal,
     ) => Promise<AccessAnswer | { readonly kind: 'unreachable' }>;
   };
+  /** The shop has no passwords any more: the sign-in guide takes the place of everything said here. */
+  readonly toGuide: (email: string) => Promise<unknown>;
   /** The number of this shopper's requests, a UUID; undefined where the browser cannot make one. */
   readonly conversation: string | undefined;
   /** Classes of a theme's main button, or an empty string. */

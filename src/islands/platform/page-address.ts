@@ -1,9 +1,6 @@
+import { copyText } from './copy-text.ts';
+
 /** Copies the address of this page. False where the browser has no clipboard or refuses it. */
-export async function copyPageAddress(): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(location.href);
-    return true;
-  } catch {
-    return false;
-  }
+export function copyPageAddress(): Promise<boolean> {
+  return copyText(location.href);
 }

@@ -18,7 +18,7 @@ export interface WayInSeat {
 /** Takes the place of the form that Liquid printed, and keeps its height: what is below must not move up. */
 export function takeWayInSeat(element: HTMLElement): WayInSeat | undefined {
   const markup = element.querySelector<HTMLElement>('[data-lk-server]');
-  const field = markup?.querySelector<HTMLInputElement>('input[name="email"]');
+  const field = markup?.querySelector<HTMLInputElement>('[name=email]');
   if (!markup || !field) return undefined;
   const container = document.createElement('div');
   container.style.minBlockSize = `${markup.offsetHeight}px`;

@@ -87,6 +87,6 @@ function islandClass<Props>(definition: IslandDefinition<Props>): CustomElementC
 
 /** The element's one JSON script, decoded; null where there is none. */
 function readJson(element: HTMLElement): unknown {
-  const script = element.querySelector('script[type="application/json"]');
+  const script = element.querySelector('script[type$=json]');
   return script && JSON.parse(script.textContent);
 }

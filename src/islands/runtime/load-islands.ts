@@ -1,5 +1,5 @@
 /** The elements of all islands; entry file and asset have the name behind the prefix. */
-const ISLANDS = 'latchkey-set-password,latchkey-way-in,latchkey-done';
+const ISLANDS = 'latchkey-set-password,latchkey-way-in,latchkey-sign-in,latchkey-done';
 const PREFIX = 'latchkey-'.length;
 
 /** The theme's form whose answer the offer explains: what is typed there, its island carries on. */
@@ -17,13 +17,13 @@ const USES = ['toggle', 'focusin', 'pointerover'];
  * @param prepare called with each element whenever the page changed, before its island is asked for; the same
  *   element comes many times; false leaves the element alone
  * @param load fetches one island by name
- * @param expected does something wait for the offer already?
+ * @param expected what waits for the offer already, if anything
  */
 export function loadIslands(
   page: Document,
   prepare: (element: HTMLElement) => boolean,
   load: (name: string) => void,
-  expected: boolean,
+  expected: unknown,
 ): void {
   const asked = new Set<string>();
   const ask = ({ localName }: Element): void => {

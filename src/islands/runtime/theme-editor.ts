@@ -1,4 +1,4 @@
-const OURS = 'latchkey-set-password,latchkey-way-in,latchkey-done';
+const OURS = 'latchkey-set-password,latchkey-way-in,latchkey-sign-in,latchkey-done';
 
 /**
  * Brings our element into view when the merchant selects its section or block. What the app embed printed may stand

@@ -78,7 +78,7 @@ export function WayIn({ props, model, buttonClass, focused }: Props): JSX.Elemen
             label={texts.label}
             value={model.email.value}
             problem={offline ? undefined : problem}
-            focused={focused || asking?.again === true}
+            focused={focused || !!asking?.again}
             onType={model.type}
           />
           <button class={mainButton(buttonClass)} type="submit" aria-disabled={isSending(status)}>
@@ -86,7 +86,7 @@ export function WayIn({ props, model, buttonClass, focused }: Props): JSX.Elemen
           </button>
           {/* Filled by what loads with the first letter, and after the answer. */}
           <output class="lk-text" data-lk-meant />
-          {status.state !== 'ask-address' && <div data-lk-inbox />}
+          {!asking && <div data-lk-inbox />}
         </form>
       )}
     </div>

@@ -100,10 +100,9 @@ function afterAnswer(outcome: RequestOutcome, email: string, waits: readonly Wai
       return { ...IDLE, problem: outcome.fields.email ?? 'malformed' };
     case 'throttled':
       return { state: 'throttled', wait: waitText(outcome.retryAfterSeconds, waits) };
-    case 'try-later':
-      return { state: 'service-degraded', native: false };
     default:
-      return { state: 'service-degraded', native: true };
+      // What got no answer may get one as a plain form post; so does who cannot be shown the way to sign in with a code.
+      return { state: 'service-degraded', native: outcome.kind !== 'try-later' };
   }
 }
 

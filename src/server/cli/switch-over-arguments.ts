@@ -5,7 +5,7 @@ import { SWITCH_OVER_LOCALES, type SwitchOverLocale } from './switch-over-texts/
 
 /** What stands in the texts for the shop's own words; undefined: the placeholder stays. */
 export interface TextsFor {
-  readonly name: string | undefined;
+  readonly shopName: string | undefined;
   readonly domain: string | undefined;
   readonly proxyPath: string;
   readonly locales: readonly SwitchOverLocale[];
@@ -86,8 +86,8 @@ function parseTexts(values: {
   if (values.locale !== undefined && locale === undefined) {
     return refused(`--locale takes one of ${SWITCH_OVER_LOCALES.join(', ')}.`);
   }
-  const name = values.name?.trim();
-  if (name !== undefined && (name === '' || name.length > NAME_MAX_LENGTH || /[\p{Cc}{}]/u.test(name))) {
+  const shopName = values.name?.trim();
+  if (shopName !== undefined && !isName(shopName)) {
     return refused('--name takes the name of the shop, as customers know it.');
   }
   const domain = values.domain?.trim().toLowerCase();
@@ -98,7 +98,12 @@ function parseTexts(values: {
   if (!PROXY_PATH.test(proxyPath)) {
     return refused(`--proxy-path takes a path such as ${USUAL_PROXY_PATH}.`);
   }
-  return ok({ name, domain, proxyPath, locales: locale === undefined ? SWITCH_OVER_LOCALES : [locale] });
+  return ok({ shopName, domain, proxyPath, locales: locale === undefined ? SWITCH_OVER_LOCALES : [locale] });
+}
+
+/** Braces would look like something that is still to be filled in. */
+function isName(text: string): boolean {
+  return text !== '' && text.length <= NAME_MAX_LENGTH && !/[\p{Cc}{}]/u.test(text);
 }
 
 function parseTyped(argv: readonly string[]) {

@@ -51,7 +51,8 @@ export const PLACED: readonly Placed[] = [
     kind: 'app block',
     block: 'faq',
     withPasswords: 'questions about links and passwords',
-    withCodes: 'questions about codes; what you have worded anew yourself stays as it is: read it again',
+    withCodes:
+      'questions about codes where “How customers sign in” is Automatic; what you have worded yourself stays: read it again',
   },
   {
     name: 'Sign in with a code',

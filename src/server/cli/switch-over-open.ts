@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import { createAddressVault } from '../db/address-vault.ts';
 import { migrate } from '../db/migrate.ts';
 import { createPool } from '../db/pools.ts';
+import { createAccountsRecords } from '../db/shop-accounts.ts';
 import { createShopifyGate } from '../db/shopify-gate.ts';
 import { createCountOpenWork, createRecallCustomers } from '../db/switch-over.ts';
 import type { Log } from '../domain/ports.ts';
@@ -60,12 +61,15 @@ export async function openSwitchOver(
     // Counting connects no shop, and so nothing is resumed.
     addJobs: {},
   });
+  // Nothing is noted, and so nothing is asked.
+  const records = createAccountsRecords({ pool, quick: pool, addJobs: async () => undefined });
   return {
     shop,
     blockTags: config.blockTags,
     readPage: createReadSurveyPage({ shops, fetch, gate: createShopifyGate({ pool, clock, log }) }),
     recall: createRecallCustomers(pool, createAddressVault(config.addressKey)),
     countOpenWork: createCountOpenWork(pool),
+    findAccounts: (asked) => records.find(asked),
     clock,
     timer,
     close: () => pool.end(),

@@ -11,6 +11,7 @@ import {
   ABOUT_PLACES,
   ACCOUNTS,
   GROUP_WORDS,
+  PAGES,
   STATES_AFTER,
 } from './switch-over-words.ts';
 
@@ -20,6 +21,11 @@ export interface SwitchOverReport {
   /** Milliseconds since the Unix epoch. */
   readonly at: number;
   readonly accounts: AccountsVersion;
+  /** What the app's server goes by, and what the metafields are known to say that its blocks go by. */
+  readonly pages: {
+    readonly version: AccountsVersion | undefined;
+    readonly mirrored: AccountsVersion | undefined;
+  };
   readonly counts: SurveyCounts;
   readonly withAddresses: boolean;
   readonly open: OpenWork;
@@ -32,7 +38,7 @@ const ROWS = 15;
 export function renderReport(report: SwitchOverReport): string {
   const { shop, at, accounts, counts } = report;
   return [
-    `${shop}, ${timeOf(at)}\nSigns customers in with ${ACCOUNTS[accounts]}.`,
+    `${shop}, ${timeOf(at)}\nSigns customers in with ${ACCOUNTS[accounts]}.\n${pagesOf(report)}`,
     renderGroups(report),
     renderShares('By language, as Shopify has it', [...counts.locales], counts.customers, LANGUAGES),
     renderMailboxes(report),
@@ -40,6 +46,11 @@ export function renderReport(report: SwitchOverReport): string {
     renderPlaced(),
     TEXTS,
   ].join('\n\n');
+}
+
+function pagesOf({ accounts, pages: { version, mirrored } }: SwitchOverReport): string {
+  if (version === accounts && mirrored === accounts) return PAGES.right;
+  return accounts === 'CLASSIC' && version === undefined ? PAGES.notYet : PAGES.behind;
 }
 
 const LANGUAGES = `--texts prints mails and notices in ${SWITCH_OVER_LOCALES.join(', ')}; the pages speak 23 languages.`;
@@ -127,10 +138,17 @@ function renderShares(
 
 const INDENT = ' '.repeat(20);
 
-/** `    1,250    12 %`, as wide as {@link INDENT} with the two spaces behind it; without the share where there is none. */
+/** `      1,250   12 %`, as wide as {@link INDENT} with the two spaces behind it; without the share where there is none. */
 function row(count: number, all?: number): string {
-  const share = all === undefined ? '' : `${all === 0 ? 0 : Math.round((100 * count) / all)} %`;
-  return `${number(count).padStart(11)}${all === undefined ? '' : share.padStart(7)}`;
+  return `${number(count).padStart(11)}${all === undefined ? '' : shareOf(count, all).padStart(7)}`;
+}
+
+/** Nobody is rounded away. */
+function shareOf(count: number, all: number): string {
+  const percent = all === 0 ? 0 : (100 * count) / all;
+  if (count > 0 && percent < 1) return '<1 %';
+  if (count < all && percent > 99) return '>99 %';
+  return `${Math.round(percent)} %`;
 }
 
 /** `1,250` */
@@ -139,7 +157,15 @@ export function number(count: number): string {
 }
 
 /** For programs. Fields may be added; `v` changes when one goes or means something else. */
-export function reportBody({ shop, at, accounts, counts, withAddresses, open }: SwitchOverReport): object {
+export function reportBody({
+  shop,
+  at,
+  accounts,
+  pages,
+  counts,
+  withAddresses,
+  open,
+}: SwitchOverReport): object {
   const { customers, states, groups, locales, providers, ...rest } = counts;
   const { otherMailboxes, unreadableAddresses, withoutAddress } = rest;
   return {
@@ -147,6 +173,7 @@ export function reportBody({ shop, at, accounts, counts, withAddresses, open }: 
     shop,
     at: new Date(at).toISOString(),
     accounts,
+    pages: { version: pages.version ?? null, mirrored: pages.mirrored ?? null },
     customers,
     states,
     groups,

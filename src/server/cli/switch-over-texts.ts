@@ -30,7 +30,7 @@ function linkOf({ domain, proxyPath }: TextsFor): string {
 
 function filled(texts: SwitchOverTexts, asked: TextsFor): SwitchOverTexts {
   const fill = (text: string) =>
-    text.replaceAll('{shop}', asked.name ?? '{shop}').replaceAll('{link}', linkOf(asked));
+    text.replaceAll('{shop}', () => asked.shopName ?? '{shop}').replaceAll('{link}', () => linkOf(asked));
   const mailOf = ({ subject, body }: SwitchOverTexts['before']) => ({
     subject: fill(subject),
     body: body.map(fill),
@@ -52,9 +52,9 @@ function mail({ subject, body }: SwitchOverTexts['before']): string {
   return [subject, ...body].join('\n\n');
 }
 
-function toFillIn({ name, domain, locales }: TextsFor): string {
+function toFillIn({ shopName, domain, locales }: TextsFor): string {
   const left = [
-    ...(name === undefined ? ['{shop}: the name of your shop (--name)'] : []),
+    ...(shopName === undefined ? ['{shop}: the name of your shop (--name)'] : []),
     ...(domain === undefined ? ['{domain}: the domain of your storefront (--domain)'] : []),
     `{date}: the day, as one writes it in ${locales.length === 1 ? 'that' : 'each'} language`,
   ];

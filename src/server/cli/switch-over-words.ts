@@ -27,6 +27,14 @@ export const ACCOUNTS: Readonly<Record<AccountsVersion, string>> = {
   NEW_CUSTOMER_ACCOUNTS: 'six-digit codes (customer accounts): the switch is done',
 };
 
+/** What the app's own pages and blocks go by. */
+export const PAGES = {
+  right: 'The app’s pages and blocks know it.',
+  notYet: 'The app has not asked for it yet, so its pages are those for passwords, as they should be.',
+  behind:
+    'The app’s pages or blocks do not show it yet: a worker rights that by itself, within seconds of Shopify’s webhook or within a day.',
+} as const;
+
 export const GROUP_WORDS: Readonly<Record<Group, { readonly label: string; readonly means: string }>> = {
   active: {
     label: 'active (ENABLED)',
@@ -36,7 +44,7 @@ export const GROUP_WORDS: Readonly<Record<Group, { readonly label: string; reado
   invited: {
     label: 'invited (INVITED)',
     means:
-      'Sign in with a code. The invite they have not opened becomes useless; its link ends in the sign-in guide.',
+      'Sign in with a code. The invite they have not opened becomes useless; its link leads to sign-in instead.',
   },
   'never-active': {
     label: 'never active (DISABLED)',
@@ -48,12 +56,13 @@ export const GROUP_WORDS: Readonly<Record<Group, { readonly label: string; reado
   },
   'blocked-by-tag': {
     label: 'blocked by a tag',
-    means: 'Get no mail from this app today. With codes Shopify mails the code, and no tag stops it.',
+    means:
+      'Get no mail from this app today. With codes Shopify mails the code, and nothing of this app stops it.',
   },
   'blocked-by-list': {
     label: 'blocked by your list',
     means:
-      'Get no mail from this app today. With codes Shopify mails the code, and the list does not stop it.',
+      'Get no mail from this app today. With codes Shopify mails the code, and nothing of this app stops it.',
   },
   'blocked-by-disabling': {
     label: 'disabled after having been active',
@@ -62,7 +71,7 @@ export const GROUP_WORDS: Readonly<Record<Group, { readonly label: string; reado
 };
 
 /** Where anybody is blocked: what is known, what is not, and where it was read. */
-export const ABOUT_BLOCKS = `Blocked customers: READ THIS BEFORE YOU SWITCH. With codes, Shopify alone decides who gets one, and this app cannot stop it.
+export const ABOUT_BLOCKS = `Before you switch: blocked customers. With codes, Shopify alone decides who gets one, and this app cannot stop it.
 Known: Shopify’s help says that an individual account cannot be deactivated on customer accounts, and that a deleted customer
 who signs in again gets a new profile (help.shopify.com, “Setting up and managing new customer accounts”, an older page).
 Its API says that the states above are only meaningful on legacy accounts. Not known: what becomes of accounts that were

@@ -1,4 +1,5 @@
 import type { Clock } from '../../contracts/clock.ts';
+import type { AccountsRecords } from '../domain/accounts-ports.ts';
 import type { CountOpenWork, ReadSurveyPage, RecallCustomers } from '../domain/switch-over-ports.ts';
 import { surveyCustomers, type OnProgress } from '../domain/switch-over-survey.ts';
 import type { Timer } from '../domain/timer.ts';
@@ -15,6 +16,8 @@ export interface SwitchOverTool {
   readonly readPage: ReadSurveyPage;
   readonly recall: RecallCustomers;
   readonly countOpenWork: CountOpenWork;
+  /** Which accounts the app's own pages go by. */
+  readonly findAccounts: AccountsRecords['find'];
   readonly clock: Clock;
   readonly timer: Timer;
 }
@@ -66,7 +69,7 @@ async function report(
   { withAddresses, json: isJson }: Extract<SwitchOverCommand, { name: 'report' }>,
   { say, signal }: { readonly say: (line: string) => void; readonly signal: AbortSignal },
 ): Promise<SwitchOverAnswer> {
-  const { shop, clock, countOpenWork } = tool;
+  const { shop, clock, countOpenWork, findAccounts } = tool;
   const survey = await surveyCustomers({ ...tool, withAddresses, onProgress: progress(say), signal });
   if (!survey.ok) {
     const { reason } = survey;
@@ -75,7 +78,9 @@ async function report(
   }
   const { accounts, counts } = survey.value;
   const open = await countOpenWork(shop, clock.now());
-  const all = { shop, at: clock.now(), accounts, counts, withAddresses, open };
+  const known = await findAccounts(shop);
+  const pages = { version: known?.news?.version, mirrored: known?.mirrored };
+  const all = { shop, at: clock.now(), accounts, pages, counts, withAddresses, open };
   return { exitCode: 0, out: isJson ? json(reportBody(all)) : renderReport(all) };
 }
 

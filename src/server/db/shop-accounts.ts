@@ -28,6 +28,9 @@ const BEGIN = `INSERT INTO shop_accounts (shop, id)
 const NOTE = `UPDATE shop_accounts SET version = $2, happened_at = $3, told_by = $4
   WHERE shop = $1 AND (happened_at IS NULL OR happened_at <= $3)`;
 
+const UNKNOWN = `SELECT shop FROM unnest($1::text[]) AS asked (shop) WHERE NOT EXISTS (
+  SELECT 1 FROM shop_accounts AS known WHERE known.shop = asked.shop AND version IS NOT NULL)`;
+
 /** Shops whose jobs are added by one statement. */
 const PORTION = 1_000;
 
@@ -75,6 +78,11 @@ export function createAccountsRecords(deps: {
         return { before, version: noted.rowCount === 1 ? version : (before ?? version) };
       }),
 
+    async unknown(shops) {
+      const { rows } = await pool.query<Pick<Row, 'shop'>>(UNKNOWN, [shops]);
+      return rows.map(({ shop }) => shop);
+    },
+
     async ask(shops, at) {
       for (let from = 0; from < shops.length; from += PORTION) {
         const some = shops.slice(from, from + PORTION);
@@ -97,7 +105,6 @@ export function createAccountsRecords(deps: {
 }
 
 function knownOf({ id, shop, version, happened_at: at, told_by: by, mirrored }: Row): KnownAccounts {
-  const news =
-    version === null || at === null || by === null ? undefined : { version, at: at.getTime(), by };
+  const news = version === null || at === null || by === null ? undefined : { version, at: at.getTime(), by };
   return { id, shop, news, mirrored: mirrored ?? undefined };
 }

@@ -39,6 +39,8 @@ export interface AccountsRecords {
    * the same transaction, so that it is not lost.
    */
   note(shop: string, news: AccountsNews): Promise<NotedNews>;
+  /** Which of these shops nothing is known of. */
+  unknown(shops: readonly string[]): Promise<readonly string[]>;
   /** Has Shopify asked about each of these shops, by a job for each. */
   ask(shops: readonly string[], at: number): Promise<void>;
   /** @param version undefined where nobody knows what the metafields say */

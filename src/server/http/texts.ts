@@ -1,10 +1,12 @@
+import { CODE_TEXT_KEYS } from '../../contracts/code-help/text-keys.ts';
+import type { CodeTexts } from '../../contracts/code-help/texts.ts';
 import { packWords } from '../../contracts/inbox-help/pack-words.ts';
 import { INBOX_PLURAL_KEYS, INBOX_TEXT_KEYS } from '../../contracts/inbox-help/text-keys.ts';
 import { fill, type InboxTexts, type Plural } from '../../contracts/inbox-help/texts.ts';
 import type { InboxWords } from '../../contracts/inbox-help/words.ts';
 import { MAILBOX_TEXT_KEYS, type MailboxTexts } from './mailbox-texts.ts';
 
-/** The texts of the themed pages: what the extension says below `way_in`, and what comes after its answer. */
+/** The texts of the themed pages: what the extension says below `way_in` and `codes`, and what comes after its answer. */
 export interface PageTexts {
   readonly locale: string;
   readonly ask: {
@@ -30,12 +32,18 @@ export interface PageTexts {
     readonly email_malformed: string;
     readonly email_too_long: string;
   };
+  /** That this shop's shoppers sign in with a code: the extension's own group `codes`. */
+  readonly guide: Readonly<Record<(typeof GUIDE_TEXT_KEYS)[number], string>>;
+  /** What helps where the code does not come. */
+  readonly codes: CodeTexts;
   readonly inbox: InboxTexts;
   /** The same with the sentences for each number that occurs. */
   readonly words: InboxWords;
   /** Of the form for shoppers who cannot open their mailbox: the very object of English where there are none. */
   readonly no_mailbox: MailboxTexts;
 }
+
+const GUIDE_TEXT_KEYS = ['heading', 'changed', 'account', 'next', 'button', 'no_code', 'old'] as const;
 
 /** Every language there is; English first, which also stands in for a missing one. */
 export type Texts = readonly [PageTexts, ...PageTexts[]];
@@ -73,6 +81,8 @@ export function readPageTexts(locale: string, given: unknown, english?: PageText
     },
     service_degraded: all('service_degraded', ['heading', 'text'], isText),
     errors: all('errors', ['email_missing', 'email_malformed', 'email_too_long'], isText),
+    guide: all('guide', GUIDE_TEXT_KEYS, isText),
+    codes: all('codes', CODE_TEXT_KEYS, isText),
     inbox,
     words: packWords(inbox, locale),
     no_mailbox: hasMailboxTexts ? all('no_mailbox', MAILBOX_TEXT_KEYS, isText) : english.no_mailbox,

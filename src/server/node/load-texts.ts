@@ -16,8 +16,10 @@ const OTHER_FILE = /^([a-z]{2,3}(?:-[A-Za-z0-9]+)*)\.json$/;
 export function loadTexts(folders: { readonly extension: string; readonly afterAnswer: string }): Texts {
   const given = (locale: string, extensionFile: string) => {
     const afterAnswer = join(folders.afterAnswer, `${locale}.json`);
+    const { way_in: wayIn, codes: guide } = readJson(join(folders.extension, extensionFile));
     return {
-      ...readJson(join(folders.extension, extensionFile)).way_in,
+      ...wayIn,
+      guide,
       ...(existsSync(afterAnswer) ? readJson(afterAnswer) : {}),
     };
   };
@@ -32,7 +34,7 @@ export function loadTexts(folders: { readonly extension: string; readonly afterA
 }
 
 /** Whether the texts in it are texts is for their reader to see. */
-function readJson(file: string): { readonly way_in?: object } {
+function readJson(file: string): { readonly way_in?: object; readonly codes?: object } {
   const content: object = JSON.parse(readFileSync(file, 'utf8'));
   return content;
 }

@@ -36,6 +36,7 @@ export function accessRequestRoutes({
   mail,
 }: AccessRequestDeps): Hono<ProxyEnv> {
   const routes = new Hono<ProxyEnv>({ strict: false });
+  const { senderName } = mail;
 
   // Opening a page changes nothing: mail scanners open links too.
   for (const path of ['/', ACCESS_REQUESTS_PATH, SIGN_IN_PATH]) {
@@ -43,7 +44,7 @@ export function accessRequestRoutes({
       const { shop, pathPrefix } = c.var.query;
       const onCodes = (await signInWith(shop)) === 'code';
       const page = (each: PageTexts) =>
-        onCodes ? signInPage(each, { pathPrefix }) : askAddressPage(each, { pathPrefix });
+        onCodes ? signInPage(each, { pathPrefix, senderName }) : askAddressPage(each, { pathPrefix });
       return respondThemed(finished(inStorefrontLanguage(texts, page)));
     });
   }
@@ -60,7 +61,7 @@ export function accessRequestRoutes({
       if (c.var.json) return respondJson(200, SIGN_IN_WITH_CODE);
       const { locale } = typedIn(fields);
       const email = parsed.ok ? parsed.value.email : undefined;
-      const told = { pathPrefix: c.var.query.pathPrefix, email };
+      const told = { pathPrefix: c.var.query.pathPrefix, email, senderName };
       return respondThemed(finished(signInPage(textsFor(texts, locale), told)));
     }
     if (!parsed.ok) throw new AppError('invalid_fields', { fields: parsed.reason });

@@ -110,9 +110,7 @@ function isUnambiguous(query: URLSearchParams): boolean {
   const canonical = canonicalQuery(query);
   return (
     canonical.length <= LONGEST_CANONICAL &&
-    PARAMETERS.every(
-      ([key]) => canonical.split(`${key}=`).length - 1 === (key === 'signature' ? 0 : 1),
-    )
+    PARAMETERS.every(([key]) => canonical.split(`${key}=`).length - 1 === (key === 'signature' ? 0 : 1))
   );
 }
 

@@ -5,7 +5,11 @@ import { createDatabase } from '../../../src/devstore/postgres.ts';
 import type { Mail, MailKind, Quirks } from '../../../src/devstore/shopify/types.ts';
 import { watchTraffic } from './quiet.ts';
 
-export { THEME_NAMES as THEMES } from '../../../src/devstore/theme-names.ts';
+export {
+  /** Themes of shops on passwords: those with templates for accounts. */
+  ACCOUNT_THEME_NAMES as THEMES,
+  THEME_NAMES as ALL_THEMES,
+} from '../../../src/devstore/theme-names.ts';
 
 /** A shop of this test's own, fresh from the seed. */
 export interface TestShop extends LocalStack {
@@ -65,6 +69,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
   shop: async ({ stack }, use) => {
     stack.controls.reset();
+    // A shop that was on codes is not any more, and the app has heard so.
+    await stack.shop.webhooks.idle();
     await forgetEverything(stack.database);
     await use({
       ...stack,

@@ -1,4 +1,4 @@
-import type { SetPasswordProps, WayInProps } from '../../../src/contracts/island-props.ts';
+import type { SetPasswordProps, SignInProps, WayInProps } from '../../../src/contracts/island-props.ts';
 
 /**
  * The elements as the snippets print them, reduced to what the islands hold on to. That the snippets print
@@ -57,6 +57,24 @@ export function wayInMarkup(
     <script type="application/json">${JSON.stringify(props)}</script>
     <div class="lk-panel">${lead ? body : folded}</div>
   </latchkey-way-in>`;
+}
+
+/** What the sign-in guide leads to. */
+export const SIGN_IN_URL = '/customer_authentication/login?return_to=%2Fpages%2Fhelp&locale=en';
+
+export function signInMarkup(props: SignInProps | object, attributes = ''): string {
+  return `<latchkey-sign-in ${attributes}>
+    <script type="application/json">${JSON.stringify(props)}</script>
+    <div class="lk-panel">
+      <h2>You don’t need a password any more</h2>
+      <div data-lk-address hidden></div>
+      <p><a href="${SIGN_IN_URL}" data-lk-sign-in-button>Sign in with a code</a></p>
+      <details data-lk-code-help>
+        <summary>The code does not come?</summary>
+        <p><a href="/apps/account-access/sign-in">See what helps</a></p>
+      </details>
+    </div>
+  </latchkey-sign-in>`;
 }
 
 let serial = 0;

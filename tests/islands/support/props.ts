@@ -2,6 +2,7 @@ import type {
   ReturnedError,
   SetPasswordProps,
   SetPasswordTexts,
+  SignInProps,
   WayInProps,
   WayInTexts,
 } from '../../../src/contracts/island-props.ts';
@@ -86,5 +87,15 @@ export function wayInProps(): WayInProps {
       { minutes: 1, text: 'You can ask again in 1 minute.' },
       { minutes: 10, text: 'You can ask again in 10 minutes.' },
     ],
+  };
+}
+
+/** Complete props, as Liquid prints them. */
+export function signInProps(): SignInProps {
+  return {
+    language: 'en',
+    loginHint: false,
+    mail: { name: 'Fjell & Fjord' },
+    texts: { address: 'Email address', copy: 'Copy the address', copied: 'Copied' },
   };
 }

@@ -1,10 +1,16 @@
+import { packCodeHelp } from '../../../src/contracts/code-help/pack-help.ts';
 import { packChecks, packHelp } from '../../../src/contracts/inbox-help/pack-help.ts';
-import { textsOf } from '../../unit/contracts/inbox-help-texts.ts';
+import { codeTextsOf, guideOf, textsOf } from '../../unit/contracts/inbox-help-texts.ts';
 import { jsonOf } from './found.ts';
 
 /** The files beside the modules, as the build writes them for English. */
 export const HELP_FILE = packHelp(textsOf('en'), 'en');
 export const CHECKS_FILE = packChecks(textsOf('en'));
+export const CODE_HELP_FILE = packCodeHelp(
+  { inbox: textsOf('en'), codes: codeTextsOf('en') },
+  guideOf('en'),
+  'en',
+);
 
 type Respond = (body: unknown) => Response | Promise<Response>;
 
@@ -15,6 +21,8 @@ export type ShopAnswers = Readonly<Record<string, Respond>>;
 export const KIND_SHOP: ShopAnswers = {
   '/requests': () => Response.json({ v: 1, state: 'check-inbox' }, { status: 202 }),
   '/mailboxes': () => Response.json({ v: 1, mailbox: { kind: 'unknown' } }),
+  '/accounts': () => Response.json({ v: 1, signInWith: 'password' }),
+  '/code-help-en.json': () => Response.json(CODE_HELP_FILE),
   '/inbox-help-en.json': () => Response.json(HELP_FILE),
   '/inbox-checks-en.json': () => Response.json(CHECKS_FILE),
 };

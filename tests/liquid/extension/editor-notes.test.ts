@@ -7,6 +7,7 @@ const PLACES = [
   { block: 'activation', template: 'customers/activate_account' },
   { block: 'reset', template: 'customers/reset_password' },
   { block: 'way-in', template: 'page' },
+  { block: 'sign-in', template: 'page' },
 ] as const;
 
 const PROXY_PATH = 'not an app proxy path';

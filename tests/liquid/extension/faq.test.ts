@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { SHOP_LOCALES, type ShopLocale } from '../../../src/devstore/shopify/types.ts';
-import { render, schemaOf, type Page } from './support.ts';
+import { ON_CODES, render, schemaOf, type Page } from './support.ts';
 
 const QUESTIONS = {
   get_in: 'How do I get into my account?',
@@ -39,6 +39,27 @@ describe('which questions there are', () => {
 
   test('with six-digit codes, five', () => {
     expect(questions(faq({ ...FILLED_IN, ...CODES }))).toEqual(WITH_CODES.map((id) => QUESTIONS[id]));
+  });
+
+  test.each([
+    ['automatic', ON_CODES, WITH_CODES],
+    ['automatic', {}, WITH_PASSWORDS],
+    ['automatic', { accounts: { version: 'CLASSIC' } }, WITH_PASSWORDS],
+    ['legacy', ON_CODES, WITH_PASSWORDS],
+    ['customer_accounts', {}, WITH_CODES],
+  ] as const)(
+    'with the setting %s and metafields %o are those that fit',
+    (accounts, metafields, expected) => {
+      const settings = { ...FILLED_IN, accounts };
+
+      expect(questions(render({ block: 'faq', template: 'page', settings, metafields }))).toEqual(
+        expected.map((id) => QUESTIONS[id]),
+      );
+    },
+  );
+
+  test('follow the shop by themselves until the merchant says otherwise', () => {
+    expect(schemaOf('faq').settings.find(({ id }) => id === 'accounts')?.default).toBe('automatic');
   });
 
   test.each(WITH_PASSWORDS)('%s can be hidden', (id) => {
@@ -128,8 +149,10 @@ describe('the answers', () => {
   test('codes: there is no password, and here one signs in', () => {
     const page = faq(CODES);
 
-    expect(answer(page, 'codes')).toMatch(/^No\. .*six-digit code\. .* Sign in$/);
-    expect(links(page, 'codes')).toEqual(['/account/login']);
+    expect(answer(page, 'codes')).toMatch(
+      /^This shop now signs you in with a code .* six-digit code\. .* no longer needed\. Sign in with a code$/,
+    );
+    expect(links(page, 'codes')).toEqual(['/customer_authentication/login?return_to=%2Fpage&locale=en']);
   });
 
   test('human: page, address and phone number, as elsewhere', () => {

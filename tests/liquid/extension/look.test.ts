@@ -9,6 +9,7 @@ const ELEMENTS = [
   { block: 'activation', template: 'customers/activate_account', element: 'latchkey-way-in' },
   { block: 'reset', template: 'customers/reset_password', element: 'latchkey-set-password' },
   { block: 'way-in', template: 'page', element: 'latchkey-way-in' },
+  { block: 'sign-in', template: 'page', element: 'latchkey-sign-in' },
 ] as const;
 
 describe.each(ELEMENTS)('$element of $block on $template', ({ block, template, element }) => {

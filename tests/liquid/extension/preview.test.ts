@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { BLOCKS, render, schemaOf, type Page } from './support.ts';
+import { BLOCKS, ON_CODES, render, schemaOf, type Page } from './support.ts';
 
 /** A page that each block is made for; the embed's are listed with what it prints there. */
 const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
   activation: ['customers/activate_account'],
   reset: ['customers/reset_password'],
   'way-in': ['customers/login', 'customers/register', '404', 'page'],
-  'account-access': schemaOf('account-access').enabled_on.templates,
+  'account-access': schemaOf('account-access').enabled_on?.templates ?? [],
 };
 const optionsOf = (block: string): readonly string[] =>
   schemaOf(block)
@@ -58,14 +58,18 @@ const SHOWN: Readonly<Record<string, (page: Page) => void>> = {
       wait: 'You have asked a few times in a row. You can ask again in 5 minutes.',
     }),
   service_degraded: (page) => expectStart(page, { state: 'service-degraded', native: false }),
+  sign_in_with_code: (page) => {
+    expect(page.text('latchkey-sign-in h2')).toBe('You don’t need a password any more');
+    expect(page.one('latchkey-way-in, latchkey-set-password, input')).toBeNull();
+  },
   done: (page) => {
     expect(page.one('latchkey-done')?.hasAttribute('data-lk-preview')).toBe(true);
     expect(page.one('latchkey-way-in, latchkey-set-password')).toBeNull();
   },
 };
 
-// Questions and answers stay as they are whatever a shopper does.
-const WITH_STATES = BLOCKS.filter((block) => block !== 'faq');
+// The others stay as they are whatever a shopper does.
+const WITH_STATES = BLOCKS.filter((block) => !['faq', 'sign-in', 'sign-in-hint'].includes(block));
 
 test.each(WITH_STATES)('%s starts with what customers find, and has states to preview', (block) => {
   const setting = schemaOf(block).settings.find(({ id }) => id === 'preview_state');
@@ -108,6 +112,15 @@ test('a dead link comes first in a preview, too, and then the form', () => {
   const elements = [...page.document.querySelectorAll('latchkey-way-in, latchkey-set-password')];
   expect(elements.map(({ localName }) => localName)).toEqual(['latchkey-way-in', 'latchkey-set-password']);
   expect(elements[0]?.hasAttribute('data-lk-lead')).toBe(true);
+});
+
+test.each(WITH_STATES)('%s previews what the merchant chose in a shop on codes, too', (block) => {
+  const [template = ''] = TEMPLATES[block] ?? [];
+  const settings = { preview_state: 'link_expired' };
+  const shown = (metafields: object) =>
+    render({ block, template, settings, designMode: true, metafields: { ...metafields } }).html;
+
+  expect(shown(ON_CODES)).toBe(shown({}));
 });
 
 function asEverybody(block: string, template: string): string {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { render } from './support.ts';
+import { KARI, render } from './support.ts';
 
 const NOW_S = 1_800_000_000;
 const DAY_S = 86_400;
@@ -114,18 +114,8 @@ describe('a link page that Shopify showed', () => {
 });
 
 describe('a customer who is signed in', () => {
-  const customer = {
-    id: 4711,
-    firstName: 'Kari',
-    lastName: 'Nordmann',
-    email: 'kari@example.com',
-    locale: 'en',
-    state: 'ENABLED',
-    tags: [],
-    password: undefined,
-  } as const;
   const signedIn = (path: string) =>
-    render({ block: 'account-access', template: '404', path, customer: { ...customer, tags: [] } });
+    render({ block: 'account-access', template: '404', path, customer: { ...KARI, tags: [] } });
 
   test('needs no link, and is told so', () => {
     const page = signedIn(link('activate', NOW_S - 31 * DAY_S));

@@ -1,12 +1,15 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { buildExtension } from '../../../scripts/build-extension.ts';
 import { weigh } from '../../../scripts/check-budgets.ts';
+import { ACCOUNTS_METAFIELDS } from '../../../src/contracts/accounts.ts';
 import { FIRST_LOCALES, OTHER_LOCALES } from '../../../src/contracts/mail-providers/provider.ts';
-import { BLOCKS, schemaOf, schemaText } from './support.ts';
+import { BLOCKS, EXTENSION, schemaOf, schemaText } from './support.ts';
 
+const WITH_LOGIN_HINT = ['account-access', 'activation', 'reset', 'way-in', 'sign-in'] as const;
 const require = createRequire(import.meta.url);
 
 describe.each(BLOCKS)('the schema of %s', (block) => {
@@ -54,7 +57,7 @@ describe.each(BLOCKS)('the schema of %s', (block) => {
 
 test('the app embed may appear where its journeys are, and nowhere else', () => {
   expect(schemaOf('account-access').target).toBe('body');
-  expect(schemaOf('account-access').enabled_on.templates.toSorted()).toEqual([
+  expect(schemaOf('account-access').enabled_on?.templates.toSorted()).toEqual([
     '404',
     'customers/account',
     'customers/activate_account',
@@ -64,12 +67,34 @@ test('the app embed may appear where its journeys are, and nowhere else', () => 
   ]);
 });
 
+test('all Liquid together is no more than Shopify takes', () => {
+  const bytes = ['blocks', 'snippets']
+    .flatMap((folder) => readdirSync(join(EXTENSION, folder)).map((file) => join(EXTENSION, folder, file)))
+    .reduce((sum, file) => sum + statSync(file).size, 0);
+
+  expect(bytes).toBeGreaterThan(50_000);
+  expect(bytes).toBeLessThan(100_000);
+});
+
+test.each(['sign-in', 'sign-in-hint'])('%s is there only where customers sign in with codes', (block) => {
+  const { namespace, codes } = ACCOUNTS_METAFIELDS;
+
+  expect(schemaOf(block).available_if).toBe(`{{ app.metafields.${namespace}.${codes} }}`);
+  expect(schemaOf(block)).not.toHaveProperty('enabled_on');
+});
+
+test.each(WITH_LOGIN_HINT)('%s hands no address over unless the merchant wants it', (block) => {
+  const setting = schemaOf(block).settings.find(({ id }) => id === 'login_hint');
+
+  expect(setting).toMatchObject({ type: 'checkbox', default: false });
+});
+
 describe('the build', () => {
   test('emits every asset that a block names, flat, and every island the loader asks for', async () => {
     const { files } = await buildExtension();
 
     const named = BLOCKS.flatMap((block) => {
-      const { javascript = [], stylesheet } = schemaOf(block);
+      const { javascript = [], stylesheet = [] } = schemaOf(block);
       return [javascript, stylesheet].flat();
     });
     expect(files).toEqual(
@@ -79,6 +104,8 @@ describe('the build', () => {
         'way-in.js',
         'done.js',
         'editor.js',
+        'sign-in.js',
+        'sign-in-hint.js',
         'password-advice.js',
         'common-passwords.json',
         'address-advice.js',

@@ -3,8 +3,10 @@ import { basename, join } from 'node:path';
 import { JSDOM } from 'jsdom';
 import {
   parseSetPasswordProps,
+  parseSignInProps,
   parseWayInProps,
   type SetPasswordProps,
+  type SignInProps,
   type WayInProps,
 } from '../../../src/contracts/island-props.ts';
 import { renderBlock, type RenderBlockOptions } from '../../../src/devstore/storefront/render-block.ts';
@@ -13,7 +15,22 @@ export const EXTENSION = join(import.meta.dirname, '../../../extensions/account-
 export const BLOCKS: readonly string[] = readdirSync(join(EXTENSION, 'blocks')).map((file) =>
   basename(file, '.liquid'),
 );
-const ASSETS = ['loader.js', 'account-access.css', 'editor.js'];
+const ASSETS = ['loader.js', 'account-access.css', 'editor.js', 'sign-in-hint.js'];
+
+/** What the app's metafields say in a shop whose customers sign in with codes. */
+export const ON_CODES = { accounts: { codes: true, version: 'NEW_CUSTOMER_ACCOUNTS' } } as const;
+
+/** Somebody who is signed in. */
+export const KARI = {
+  id: 4711,
+  firstName: 'Kari',
+  lastName: 'Nordmann',
+  email: 'kari@example.com',
+  locale: 'en',
+  state: 'ENABLED',
+  tags: [],
+  password: undefined,
+} as const;
 
 /** Renders a block with the local shop's strict Liquid, and parses what came out. */
 export function render(options: Omit<RenderBlockOptions, 'extensionDir' | 'assumedAssets'>): Page {
@@ -27,6 +44,7 @@ export function render(options: Omit<RenderBlockOptions, 'extensionDir' | 'assum
     text: (selector) => (one(selector)?.textContent ?? '').replace(/\s+/g, ' ').trim(),
     setPassword: () => parseSetPasswordProps(json(one('latchkey-set-password'))),
     wayIn: () => parseWayInProps(json(one('latchkey-way-in'))),
+    signIn: () => parseSignInProps(json(one('latchkey-sign-in'))),
   };
 }
 
@@ -40,6 +58,7 @@ export interface Page {
   /** The props of the island, read as the island reads them. */
   setPassword(): SetPasswordProps;
   wayIn(): WayInProps;
+  signIn(): SignInProps;
 }
 
 /** A block's schema as Shopify reads it: the JSON between the tags. */
@@ -54,8 +73,9 @@ export interface Schema {
   readonly target: string;
   /** A block may do without. */
   readonly javascript?: string;
-  readonly stylesheet: string;
-  readonly enabled_on: { readonly templates: readonly string[] };
+  readonly stylesheet?: string;
+  readonly enabled_on?: { readonly templates: readonly string[] };
+  readonly available_if?: string;
   readonly settings: readonly {
     readonly type: string;
     readonly id?: string;

@@ -56,7 +56,7 @@ describe.each(THEME_NAMES)('on the %s theme', (theme) => {
 
         expect(storefront.diagnostics).toEqual([]);
         expect([200, 404]).toContain(response.status);
-        expect(html).toMatch(/<latchkey-(set-password|way-in|done)|class="lk-faq"|From the app/);
+        expect(html).toMatch(/<latchkey-(set-password|way-in|done|sign-in)|class="lk-faq"|From the app/);
         expect(html).toMatch(new RegExp(`<html[^>]* lang="${locale}"`));
       },
     );

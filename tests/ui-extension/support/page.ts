@@ -1,24 +1,19 @@
-import { waitFor } from '@testing-library/preact';
-import { expect } from 'vitest';
+const TEXTS = 's-paragraph, s-text, s-list-item, s-summary, s-link, s-button';
 
-/** What the components show, in the order of the page. */
+/** What the block says, from its heading on, in the order of the page; nothing where it is not there. */
 export function said(): string[] {
-  const heading = document.querySelector('s-section')?.getAttribute('heading');
-  const parts = 's-paragraph, s-text, s-list-item, s-summary, s-link, s-button';
-  const texts = [...document.querySelectorAll(parts)].map((element) => element.textContent ?? '');
-  return heading ? [heading, ...texts] : texts;
+  const section = document.querySelector('s-section');
+  if (!section) return [];
+  const texts = [...section.querySelectorAll(TEXTS)].map((element) => element.textContent);
+  return [section.getAttribute('heading') ?? '', ...texts];
 }
 
-export function heading(): string | null | undefined {
-  return document.querySelector('s-section')?.getAttribute('heading');
+/** Where its links lead. */
+export function links(): (string | null)[] {
+  return [...document.querySelectorAll('s-link')].map((link) => link.getAttribute('href'));
 }
 
-/** Waits until the block is there. */
-export async function block(): Promise<void> {
-  await waitFor(() => expect(document.querySelector('s-section')).not.toBeNull());
-}
-
-/** Waits until whatever was asked has been answered and drawn. */
-export async function settled(): Promise<void> {
-  for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+/** Presses the button that closes it. */
+export function close(): void {
+  document.querySelector('s-button')?.click();
 }

@@ -15,7 +15,7 @@ function open() {
 const numberOf = (name: string) => 1 + JOURNEYS.findIndex(({ title }) => title.startsWith(`${name} `));
 
 describe('a journey', () => {
-  it.each(['J1', 'J2', 'J3', 'J4', 'J5', 'J7', 'J8', 'M1'])('%s is listed', async (name) => {
+  it.each(['J1', 'J2', 'J3', 'J4', 'J5', 'J6', 'J7', 'J8', 'M1'])('%s is listed', async (name) => {
     expect(numberOf(name)).toBeGreaterThan(0);
     expect(await (await open().get('/journeys')).text()).toContain(`href="/journeys/${numberOf(name)}"`);
   });
@@ -53,6 +53,29 @@ describe('a journey', () => {
     expect(shop.orders).toContainEqual(
       expect.objectContaining({ name: order, customerId: customer?.id, shippingZip: postcode }),
     );
+  });
+
+  it('J6 begins in a shop on codes, and tells the app so after everything else', async () => {
+    const { shop, get } = open();
+    const told: unknown[] = [];
+    shop.webhooks.connect({
+      secret: 'a secret',
+      deliver: async (request) => {
+        const at = Date.parse(request.headers.get('X-Shopify-Triggered-At') ?? '');
+        const { customer_accounts_version: version } = Object(await request.json());
+        told.push([version, at]);
+        return new Response(null);
+      },
+    });
+    await get(`/journeys/${numberOf('J6')}`);
+    expect(shop.quirks.accountsVersion).toBe('NEW_CUSTOMER_ACCOUNTS');
+    expect(shop.quirks.appMetafields).toMatchObject({ accounts: { codes: true } });
+    await get(`/journeys/${numberOf('J1')}`);
+    await shop.webhooks.idle();
+
+    const [last, before] = told.toReversed() as [string, number][];
+    expect(last?.[0]).toBe('classic');
+    expect(last?.[1]).toBeGreaterThanOrEqual(before?.[1] ?? Infinity);
   });
 
   it('that there is not is not found', async () => {

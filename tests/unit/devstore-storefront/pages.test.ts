@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { KNOWN_PASSWORD, PEOPLE } from '../../../src/devstore/shopify/seed.ts';
 import { SHOP_LOCALES } from '../../../src/devstore/shopify/types.ts';
-import { THEME_NAMES as THEMES } from '../../../src/devstore/theme-names.ts';
+import { ACCOUNT_THEME_NAMES as THEMES } from '../../../src/devstore/theme-names.ts';
 import { loadTheme } from '../../../src/devstore/liquid/theme.ts';
 import { THEMES_DIR, cookieOf, linkFields, openStorefront } from './support.ts';
 
@@ -95,15 +95,6 @@ describe('pages outside the themes', () => {
 
     expect((await get('/nb/account/login')).location).toBe('/nb/password');
     expect((await get('/nb/password')).status).toBe(200);
-  });
-
-  it('a shop on customer accounts sends account pages to Shopify’s sign-in', async () => {
-    const { get, post } = openStorefront({ accountsVersion: 'NEW_CUSTOMER_ACCOUNTS' });
-    const target = '/customer_authentication/login?return_to=%2Fnb%2Faccount&locale=nb';
-
-    expect((await get('/nb/account/activate/1/abc')).location).toBe(target);
-    expect((await post('/nb/account/login', {})).location).toBe(target);
-    expect((await get(target)).status).toBe(200);
   });
 
   it('a 404 has no request.path, as Shopify documents', async () => {

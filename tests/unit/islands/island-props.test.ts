@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { PropProblem, parseSetPasswordProps, parseWayInProps } from '../../../src/contracts/island-props.ts';
-import { setPasswordProps, wayInProps } from '../../islands/support/props.ts';
+import {
+  PropProblem,
+  parseSetPasswordProps,
+  parseSignInProps,
+  parseWayInProps,
+} from '../../../src/contracts/island-props.ts';
+import { setPasswordProps, signInProps, wayInProps } from '../../islands/support/props.ts';
 
 describe('what Liquid prints', () => {
   test('is read as it is', () => {
@@ -20,6 +25,7 @@ describe('what Liquid prints', () => {
     expect(parseSetPasswordProps(chosen)).toEqual(chosen);
     expect(parseWayInProps(wayInProps())).toEqual(wayInProps());
     expect(parseWayInProps(asked)).toEqual(asked);
+    expect(parseSignInProps(signInProps())).toEqual(signInProps());
   });
 
   test('may carry more than this version knows', () => {
@@ -43,6 +49,12 @@ describe('what Liquid prints', () => {
     },
   ])('is refused where it is $what, by the name of the member', ({ input, member }) => {
     expect(() => parseSetPasswordProps(input)).toThrow(new PropProblem(member));
+  });
+
+  test.each(['language', 'mail', 'texts'] as const)('is refused by the sign-in guide without %s', (member) => {
+    expect(() => parseSignInProps({ ...signInProps(), [member]: undefined })).toThrow(
+      new PropProblem(member),
+    );
   });
 
   test.each([

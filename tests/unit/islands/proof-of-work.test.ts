@@ -115,7 +115,7 @@ describe('a request', () => {
     return () => fetch.mock.calls.map(([, { body }]) => JSON.parse(body));
   };
   const ask = (onAccepted = () => {}) =>
-    accessRequestClient('/apps/a/requests', 'en', undefined, onAccepted).ask(
+    accessRequestClient('/apps/a/requests', 'en', undefined, onAccepted, async () => {}).ask(
       'ann@example.com',
       new AbortController().signal,
     );

@@ -225,3 +225,100 @@ describe('a query of the app proxy', () => {
     );
   });
 });
+
+describe('a query of a page that a link of anybody’s may open', () => {
+  const verified = (pairs: readonly Pair[]) =>
+    verifyAppProxyQuery(new URLSearchParams(pairs.map((pair) => [...pair])), SECRETS, NOW, {
+      allowsForeign: true,
+    });
+  /** Of the attacker's making: whole names of Shopify's, pieces of them, and what shops and paths are made of. */
+  const piece = fc.constantFrom(
+    ...NAMES.flatMap((each) => [each, `${each}=`, each.slice(0, -1)]),
+    ...['=', 'shop', 'p', 's', 'q', 'z', 'zz', '-', '/apps/x', 'victim', '.myshopify.com', '1', '90', ','],
+  );
+  const crafted = fc.array(piece, { minLength: 1, maxLength: 8 }).map((pieces) => pieces.join(''));
+  const foreign = fc.uniqueArray(fc.tuple(fc.oneof(crafted, anyText), fc.oneof(crafted, anyText)), {
+    minLength: 1,
+    maxLength: 4,
+    selector: ([key]) => key,
+  });
+  const signedWith = (parameters: ProxyParameters, extra: readonly Pair[]): Pair[] => {
+    const all = { ...Object.fromEntries(extra), ...parameters };
+    const bare = Object.fromEntries(Object.entries(all).filter(([key]) => key !== 'signature'));
+    return [...Object.entries(bare), ['signature', signParameters(bare, SECRET)]];
+  };
+
+  it('is taken as it was signed with a newsletter’s parameters, whatever they say', () => {
+    const harmless = fc.uniqueArray(
+      fc.tuple(fc.stringMatching(/^[a-z]{2,3}_[a-z]{1,10}$/), fc.stringMatching(/^[^=]{0,40}$/)),
+      { maxLength: 8, selector: ([key]) => key },
+    );
+    fc.assert(
+      fc.property(genuine, harmless, (parameters, extra) => {
+        const found = verified(signedWith(parameters, extra));
+        return found.ok && found.value.shop === parameters.shop;
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
+  // A parameter of the link that holds names of Shopify's, at each place in the alphabet where that can work.
+  it.each([
+    ['before all', /^[a-k]$/, ['logged_in_customer_id=1', 'path_prefix=/apps/a']],
+    ['before the path', /^[mno]$/, ['path_prefix=/apps/a']],
+    ['before the shop', /^[qr]$/, []],
+  ])(
+    'names no other shop when its string is cut up anew, with a parameter that sorts %s',
+    (_, early, inner) => {
+      const tailKey = fc.stringMatching(/^s[p-z][a-z]{0,3}$/);
+      fc.assert(
+        fc.property(
+          genuine,
+          fc.stringMatching(/^[a-z]{1,8}$/),
+          fc.stringMatching(early),
+          tailKey,
+          (parameters, otherShop, key, tail) => {
+            const victim = `shop=${otherShop}-v.myshopify.com`;
+            const stolen = signedWith(parameters, [[key, [...inner, victim, `${tail}=`].join('')]]);
+            const canonical = canonicalQuery(new URLSearchParams(stolen.map((pair) => [...pair])));
+            const end = canonical.lastIndexOf('timestamp=');
+            const start = canonical.indexOf(`${victim}${tail}=`) + victim.length;
+            const before = Object.fromEntries(inner.map(asPair));
+            const recut: Pair[] = Object.entries({
+              ...parameters,
+              ...before,
+              ...Object.fromEntries([asPair(victim), asPair(canonical.slice(start, end))]),
+              [key]: '',
+            });
+            // The same characters: so the same signature fits, and a check of the signature alone would let it pass.
+            expect(canonicalQuery(new URLSearchParams(recut.map((pair) => [...pair])))).toBe(canonical);
+            return !verified([...recut, ['signature', stolen.at(-1)?.[1] ?? '']]).ok;
+          },
+        ),
+        { numRuns: 5_000 },
+      );
+    },
+  );
+
+  it('is never taken once its own five were changed, whatever else it has', () => {
+    fc.assert(
+      fc.property(
+        genuine,
+        foreign,
+        fc.array(mutation, { minLength: 1, maxLength: 3 }),
+        (parameters, extra, mutations) => {
+          const pairs = signedWith(parameters, extra);
+          const mutated = mutations.reduce<readonly Pair[]>((before, mutate) => mutate(before), pairs);
+          const found = verified(mutated);
+          return !found.ok || found.value.shop === parameters.shop;
+        },
+      ),
+      { numRuns: 20_000 },
+    );
+  });
+
+  function asPair(text: string): Pair {
+    const at = text.indexOf('=');
+    return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
+  }
+});

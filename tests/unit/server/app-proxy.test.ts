@@ -177,3 +177,94 @@ describe('a query from the app proxy', () => {
     expect(verify('')).toEqual(refusedQuery);
   });
 });
+
+describe('a query of a page that a link of anybody’s may open', () => {
+  const open = (query: URLSearchParams, now = NOW) =>
+    verifyAppProxyQuery(query, SECRETS, now, { allowsForeign: true });
+  const signedWith = (foreign: Readonly<Record<string, string>>) => signed({ ...PARAMETERS, ...foreign });
+  const taken = {
+    ok: true,
+    value: { shop: 'shop-name.myshopify.com', pathPrefix: '/apps/account-access' },
+  };
+
+  it.each([
+    ['without any', {}],
+    ['of a newsletter', { utm_source: 'mail', utm_campaign: 'a & b', mc_eid: 'UNIQID' }],
+    ['of an advertisement', { gclid: `Cj0${'x'.repeat(300)}`, fbclid: 'IwAR' }],
+    ['with an empty value, an empty name, and signs of every kind', { ref: '', '': 'x', 'ä{{ }}': '%"<é' }],
+  ])('is taken with parameters of the link: %s', (_, foreign) => {
+    expect(open(signedWith(foreign))).toEqual(taken);
+  });
+
+  it('is taken with a parameter of the link given twice', () => {
+    const query = new URLSearchParams({ ...PARAMETERS, tag: 'a' });
+    query.append('tag', 'b');
+    query.set('signature', signatureOf(query));
+
+    expect(open(query)).toEqual(taken);
+  });
+
+  it('is refused where nobody signed the parameters of the link', () => {
+    const query = signed(PARAMETERS);
+    query.append('utm_source', 'mail');
+
+    expect(open(query)).toEqual(refusedQuery);
+  });
+
+  it('is refused when it is stale, or when one of Shopify’s own is missing, twice or misshapen', () => {
+    expect(open(signedWith({ ref: 'x' }), NOW + 91_000)).toEqual(refusedQuery);
+    for (const name of Object.keys(PARAMETERS)) {
+      const without = signed(
+        Object.fromEntries(Object.entries({ ...PARAMETERS, ref: 'x' }).filter(([key]) => key !== name)),
+      );
+      expect(open(without), name).toMatchObject({ ok: false });
+      const twice = new URLSearchParams({ ...PARAMETERS, ref: 'x' });
+      twice.append(name, twice.get(name) ?? '');
+      twice.set('signature', signatureOf(twice));
+      expect(open(twice), name).toMatchObject({ ok: false });
+    }
+    expect(open(signedWith({ ref: 'x', shop: 'shop.example' }))).toMatchObject({ ok: false });
+  });
+
+  it.each(['shop=', 'myshop=evil', 'timestamp=', 'path_prefix=', 'logged_in_customer_id=', 'signature='])(
+    'is refused when “%s” stands anywhere in what was signed a second time',
+    (text) => {
+      const [name = '', value = ''] = text.split('=');
+      expect(open(signedWith({ ref: text }))).toMatchObject({ ok: false });
+      expect(open(signedWith({ ref: `x${text}y` }))).toMatchObject({ ok: false });
+      expect(open(signedWith({ [`a_${name}`]: value }))).toMatchObject({ ok: false });
+    },
+  );
+
+  it('takes up to 30 parameters of the link, and so many signs', () => {
+    const many = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, n) => [`p${n}`, 'x']));
+
+    expect(open(signedWith(many(30)))).toEqual(taken);
+    expect(open(signedWith(many(31)))).toMatchObject({ ok: false });
+    expect(open(signedWith({ ref: 'x'.repeat(3_800) }))).toEqual(taken);
+    expect(open(signedWith({ ref: 'x'.repeat(4_000) }))).toMatchObject({ ok: false });
+  });
+
+  it('is refused when a signature of one shop is cut up anew to name another', () => {
+    // The attack above, which needs no more than a link with a parameter of the attacker's.
+    const stolen = signedWith({
+      a: 'logged_in_customer_id=123path_prefix=/apps/account-accessshop=victim.myshopify.comsz=',
+      shop: 'evil.myshopify.com',
+    });
+    const canonical = canonicalQuery(stolen);
+    const recut = new URLSearchParams({
+      a: '',
+      logged_in_customer_id: '123',
+      path_prefix: '/apps/account-access',
+      shop: 'victim.myshopify.com',
+      sz: canonical.slice(canonical.indexOf('sz=') + 3, canonical.lastIndexOf('timestamp=')),
+      timestamp: PARAMETERS.timestamp,
+    });
+    expect(canonicalQuery(recut)).toBe(canonical);
+    recut.set('signature', stolen.get('signature') ?? '');
+
+    expect(open(recut)).toMatchObject({ ok: false });
+    expect(open(stolen)).toMatchObject({ ok: false });
+  });
+});

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildWelcomeBack } from '../../../scripts/build-welcome-back.ts';
 import { WEBHOOK_TOPICS } from '../../../src/server/domain/webhook-ports.ts';
 import { APP_HOME } from '../../../src/server/http/pages/app-home.ts';
 import { API_VERSION } from '../../../src/server/shopify/graphql.ts';
@@ -48,6 +49,8 @@ describe('the app as Shopify knows it', () => {
     expect(toml['access_scopes']?.['use_legacy_install_flow']).toBe(false);
     expect(scopes).toEqual([...new Set(scopes)].toSorted());
     expect(scopes).toEqual([
+      'customer_read_customers',
+      'customer_read_orders',
       'read_customers',
       'read_orders',
       'unauthenticated_write_customers',
@@ -106,7 +109,9 @@ describe('the app as Shopify knows it', () => {
 describe('Shopify’s own CLI', () => {
   let folder: string;
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'latchkey-app-'));
+    // Below the project, whose packages the bundle of the customer account extension is made of.
+    await mkdir(join(ROOT, '.cache'), { recursive: true });
+    folder = await mkdtemp(join(ROOT, '.cache/app-'));
     await cp(join(ROOT, 'extensions'), join(folder, 'extensions'), { recursive: true });
     await writeFile(join(folder, 'package.json'), '{ "name": "app", "version": "1.0.0" }');
   });
@@ -123,8 +128,14 @@ describe('Shopify’s own CLI', () => {
     return said.stdout + said.stderr;
   }
 
-  it('builds the app', async () => {
+  it('builds the app, and a block for customer accounts as light as our own check finds it', async () => {
     expect(await build(text)).toContain('built!');
+
+    const script = await readFile(join(folder, 'extensions/welcome-back/dist/welcome-back.js'));
+    const weighed = gzipSync(await buildWelcomeBack()).length;
+    expect(gzipSync(script).length).toBeLessThan(20_000);
+    // The CLI has an esbuild of its own, whose version differs.
+    expect(Math.abs(gzipSync(script).length - weighed)).toBeLessThan(200);
   }, 60_000);
 
   it('would refuse a file that is wrong', async () => {

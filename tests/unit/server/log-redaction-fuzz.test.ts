@@ -132,6 +132,7 @@ describe('the whole app', () => {
         async (asked) => (next(asked), { kind: 'accepted', reference: 'x' }),
         { log },
       ),
+      signInWith: (asked) => (next(asked), 'password'),
       lookUpHashRange: async (asked) => (next(asked), { kind: 'unavailable' }),
       findMailbox: async (asked) => (
         next(asked),

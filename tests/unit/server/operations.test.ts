@@ -8,9 +8,12 @@ import { CHANGE_CUSTOMER_EMAIL } from '../../../src/server/shopify/operations/ch
 import { FIND_ORDERS } from '../../../src/server/shopify/operations/find-orders.ts';
 import { LIST_CUSTOMERS } from '../../../src/server/shopify/operations/list-customers.ts';
 import { LOOK_UP_CUSTOMER } from '../../../src/server/shopify/operations/look-up-customer.ts';
+import { MIRROR_ACCOUNTS } from '../../../src/server/shopify/operations/mirror-accounts.ts';
+import { READ_ACCOUNTS } from '../../../src/server/shopify/operations/read-accounts.ts';
 import { READ_CUSTOMER } from '../../../src/server/shopify/operations/read-customer.ts';
 import { RECOVER_CUSTOMER } from '../../../src/server/shopify/operations/recover-customer.ts';
 import { SEND_ACCOUNT_INVITE } from '../../../src/server/shopify/operations/send-account-invite.ts';
+import { SURVEY_CUSTOMERS } from '../../../src/server/shopify/operations/survey-customers.ts';
 
 const OPERATIONS = {
   'change-customer-email.ts': { api: 'admin', document: CHANGE_CUSTOMER_EMAIL },
@@ -19,6 +22,9 @@ const OPERATIONS = {
   'list-customers.ts': { api: 'admin', document: LIST_CUSTOMERS },
   'look-up-customer.ts': { api: 'admin', document: LOOK_UP_CUSTOMER },
   'send-account-invite.ts': { api: 'admin', document: SEND_ACCOUNT_INVITE },
+  'mirror-accounts.ts': { api: 'admin', document: MIRROR_ACCOUNTS },
+  'read-accounts.ts': { api: 'admin', document: READ_ACCOUNTS },
+  'survey-customers.ts': { api: 'admin', document: SURVEY_CUSTOMERS },
   'recover-customer.ts': { api: 'storefront', document: RECOVER_CUSTOMER },
 } as const;
 

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { CODE_TEXT_KEYS } from '../../../src/contracts/code-help/text-keys.ts';
+import { CODE_TEXT_KEYS } from '../../../src/contracts/code-help/text-keys.ts';
 import { INBOX_PLURAL_KEYS, INBOX_TEXT_KEYS } from '../../../src/contracts/inbox-help/text-keys.ts';
 import { MAILBOX_TEXT_KEYS } from '../../../src/server/http/mailbox-texts.ts';
 
@@ -44,6 +46,8 @@ it('are there in every language of the storefront, and in no other', () => {
 it('are, in English, the texts that the code asks for', () => {
   const asked = [
     ...[...INBOX_TEXT_KEYS, ...INBOX_PLURAL_KEYS].map((key) => `inbox.${key}`),
+    ...CODE_TEXT_KEYS.map((key) => `codes.${key}`),
+    ...CODE_TEXT_KEYS.map((key) => `codes.${key}`),
     ...MAILBOX_TEXT_KEYS.map((key) => `no_mailbox.${key}`),
   ];
 
@@ -82,6 +86,12 @@ describe.each(FILES.map((file) => file.replace('.json', '')))('in %s', (language
         // Nothing that looks like a placeholder is left for the shopper to read.
         expect(text.replaceAll(/\{\{ \w+ \}\}/g, ''), key).not.toMatch(/[{}]/);
       }
+    }
+  });
+
+  it('say no number of what Shopify does with codes: none is confirmed', () => {
+    for (const [key, text] of texts) {
+      if (key.startsWith('codes.')) expect([key, text]).not.toEqual([key, expect.stringMatching(/\p{Nd}{2}/u)]);
     }
   });
 

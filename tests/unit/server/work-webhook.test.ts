@@ -63,6 +63,7 @@ function work(
     },
     disablingImpliesEnabled: true,
     startRebuild: note('rebuild'),
+    tellAccounts: note('accounts'),
     afterErasure: note('erased'),
   });
 }
@@ -86,12 +87,12 @@ describe('a webhook', () => {
     ]);
   });
 
-  it('that the shop is on passwords again reads all customers anew, and on codes nobody', async () => {
+  it('which accounts the shop has is handed on, with when it was so: it may come late', async () => {
     await work({ kind: 'accounts', version: 'NEW_CUSTOMER_ACCOUNTS' })('w1');
-    expect(calls).toEqual([]);
 
-    await work({ kind: 'accounts', version: 'CLASSIC' })('w1');
-    expect(calls).toEqual([['rebuild', SHOP, true]]);
+    const news = { version: 'NEW_CUSTOMER_ACCOUNTS', at: NOW - HOUR, by: 'webhook' };
+    expect(calls).toEqual([['accounts', SHOP, news]]);
+    expect(finished).toEqual(['w1']);
   });
 
   it.each(['enabled', 'deleted'] as const)('that a customer is %s is noted', async (kind) => {

@@ -128,7 +128,8 @@ function problemOf(input: MetafieldInput, known: readonly Metafield[]): Problem 
   if (!/^[\w-]+$/.test(key)) return { field: 'key', message: 'Key is invalid', code: 'INVALID' };
   const type = typeOf(input, known);
   if (type === undefined) return { field: 'type', message: "Type can't be blank", code: 'BLANK' };
-  if (type !== 'boolean' && type !== 'single_line_text_field') throw notModelled(`metafields of type ${type}`);
+  if (type !== 'boolean' && type !== 'single_line_text_field')
+    throw notModelled(`metafields of type ${type}`);
   const before = known.find((one) => one.namespace === namespace && one.key === key);
   if (before !== undefined && (typeof before.content === 'boolean') !== (type === 'boolean'))
     return { field: 'type', message: 'Type cannot be changed', code: 'INVALID_TYPE' };

@@ -25,7 +25,7 @@ export const DE: SwitchOverTexts = {
       'Hallo,',
       'ab heute brauchst du bei {shop} kein Passwort mehr. So meldest du dich an:',
       [
-        '1. Öffne {link} und wähle „Anmelden“.',
+        '1. Öffne {link} und wähle „Mit Code anmelden“.',
         '2. Gib die E-Mail-Adresse ein, die du bisher hier benutzt hast.',
         '3. An diese Adresse geht eine E-Mail mit einem sechsstelligen Code. Füge ihn auf der Seite ein. Er gilt nur kurze Zeit; wenn du mehrere angefordert hast, gilt der neueste.',
       ].join('\n'),
@@ -40,7 +40,7 @@ export const DE: SwitchOverTexts = {
     body: [
       'Hallo,',
       'danke für deine Nachricht. {shop} benutzt keine Passwörter mehr. Stattdessen bekommst du bei jeder Anmeldung eine E-Mail mit einem sechsstelligen Code. Dein Konto ist dasselbe wie vorher.',
-      'Öffne bitte {link}, wähle „Anmelden“ und gib die E-Mail-Adresse ein, die du bisher hier benutzt hast. Füge dann den Code aus der E-Mail ein.',
+      'Öffne bitte {link}, wähle „Mit Code anmelden“ und gib die E-Mail-Adresse ein, die du bisher hier benutzt hast. Füge dann den Code aus der E-Mail ein.',
       [
         'Wenn kein Code ankommt:',
         '- Warte ein bis zwei Minuten und sieh auch im Spam- oder Junk-Ordner nach.',

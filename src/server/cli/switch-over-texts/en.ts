@@ -25,7 +25,7 @@ export const EN: SwitchOverTexts = {
       'Hello,',
       'From today on, you don’t need a password for {shop} any more. This is how you sign in:',
       [
-        '1. Open {link} and choose “Sign in”.',
+        '1. Open {link} and choose “Sign in with a code”.',
         '2. Type the email address that you have used here before.',
         '3. A mail with a six-digit code comes to that address. Paste the code on the page. It works for a short while; if you asked for several, the newest one works.',
       ].join('\n'),
@@ -40,7 +40,7 @@ export const EN: SwitchOverTexts = {
     body: [
       'Hello,',
       'thank you for writing to us. {shop} does not use passwords any more. Each time you sign in, you get a mail with a six-digit code instead. Your account is the same as before.',
-      'Please open {link}, choose “Sign in”, and type the email address that you have used here before. Then paste the code from the mail.',
+      'Please open {link}, choose “Sign in with a code”, and type the email address that you have used here before. Then paste the code from the mail.',
       [
         'If no code comes:',
         '- Wait a minute or two, and look in the folder for spam or junk, too.',

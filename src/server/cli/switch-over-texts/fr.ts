@@ -26,7 +26,7 @@ export const FR: SwitchOverTexts = {
       'Bonjour,',
       'À partir d’aujourd’hui, vous n’avez plus besoin de mot de passe chez {shop}. Voici comment vous connecter\u202f:',
       [
-        '1. Ouvrez {link} et choisissez «\u202fSe connecter\u202f».',
+        '1. Ouvrez {link} et choisissez «\u202fSe connecter avec un code\u202f».',
         '2. Saisissez l’adresse e-mail que vous utilisiez chez nous.',
         '3. Un e-mail avec un code à six chiffres arrive à cette adresse. Collez ce code sur la page. Il fonctionne peu de temps\u202f; si vous en avez demandé plusieurs, c’est le plus récent qui fonctionne.',
       ].join('\n'),
@@ -41,7 +41,7 @@ export const FR: SwitchOverTexts = {
     body: [
       'Bonjour,',
       'Merci de nous avoir écrit. {shop} n’utilise plus de mots de passe. À chaque connexion, vous recevez à la place un e-mail avec un code à six chiffres. Votre compte est le même qu’avant.',
-      'Ouvrez {link}, choisissez «\u202fSe connecter\u202f» et saisissez l’adresse e-mail que vous utilisiez chez nous. Collez ensuite le code reçu par e-mail.',
+      'Ouvrez {link}, choisissez «\u202fSe connecter avec un code\u202f» et saisissez l’adresse e-mail que vous utilisiez chez nous. Collez ensuite le code reçu par e-mail.',
       [
         'Si aucun code n’arrive\u202f:',
         '- Attendez une minute ou deux, et regardez aussi dans les spams ou le courrier indésirable.',

@@ -25,7 +25,7 @@ export const NB: SwitchOverTexts = {
       'Hei,',
       'Fra i dag trenger du ikke lenger passord hos {shop}. Slik logger du inn:',
       [
-        '1. Åpne {link} og velg «Logg inn».',
+        '1. Åpne {link} og velg «Logg inn med kode».',
         '2. Skriv e-postadressen du har brukt hos oss før.',
         '3. Du får en e-post med en sekssifret kode til den adressen. Lim inn koden på siden. Den virker en kort stund; har du bedt om flere, er det den nyeste som virker.',
       ].join('\n'),
@@ -40,7 +40,7 @@ export const NB: SwitchOverTexts = {
     body: [
       'Hei,',
       'takk for at du skriver til oss. {shop} bruker ikke lenger passord. Hver gang du logger inn, får du i stedet en e-post med en sekssifret kode. Kontoen din er den samme som før.',
-      'Åpne {link}, velg «Logg inn» og skriv e-postadressen du har brukt hos oss før. Lim så inn koden fra e-posten.',
+      'Åpne {link}, velg «Logg inn med kode» og skriv e-postadressen du har brukt hos oss før. Lim så inn koden fra e-posten.',
       [
         'Hvis koden ikke kommer:',
         '- Vent et minutt eller to, og se også i mappen for søppelpost eller spam.',

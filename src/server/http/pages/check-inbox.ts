@@ -1,14 +1,12 @@
 import { ACCESS_REQUESTS_PATH } from '../../../contracts/access-request.ts';
 import { advise } from '../../../contracts/inbox-help/advise.ts';
-import type { Mailbox } from '../../../contracts/inbox-help/mailbox.ts';
 import { fill } from '../../../contracts/inbox-help/texts.ts';
-import { localProvider } from '../../../contracts/mail-providers/local.ts';
-import { providerOfDomain } from '../../../contracts/mail-providers/providers.ts';
 import { suggestDomain } from '../../../contracts/mail-providers/suggest-domain.ts';
 import { MAILBOX_REQUESTS_PATH } from '../../../contracts/mailbox-request.ts';
 import type { PageTexts } from '../texts.ts';
 import { liquid, NOTHING, type Markup } from './encode.ts';
 import { page, referenceNote, SHOP_DOMAIN, SHOP_NAME, signInLink } from './layout.ts';
+import { domainOf, mailboxOf } from './mailbox-of.ts';
 
 /** Whom the shop's mails come from; what is empty is not known. */
 export interface MailOfShop {
@@ -39,7 +37,7 @@ const RESENDS = 2;
 export function checkInboxPage(texts: PageTexts, told: CheckInbox): Markup {
   const { check_inbox, words } = texts;
   const { pathPrefix, email, mail, again } = told;
-  const domain = email.slice(email.lastIndexOf('@') + 1);
+  const domain = domainOf(email);
   const sender = { name: mail.senderName || SHOP_NAME, email: mail.senderEmail || undefined };
   const from = fill(check_inbox.sender, {
     sender: sender.email === undefined ? sender.name : `${sender.name} (${sender.email})`,
@@ -68,11 +66,6 @@ ${signInLink(texts)}
 </ul>
 ${referenceNote(texts, 'check-inbox', told.reference)}`,
   );
-}
-
-function mailboxOf(domain: string, locale: string): Mailbox {
-  const provider = providerOfDomain(domain);
-  return provider ? { kind: 'provider', provider: localProvider(provider, locale) } : { kind: 'unknown' };
 }
 
 function subject({ words }: PageTexts, mail: MailOfShop): string {

@@ -7,12 +7,16 @@ const STYLE: Markup = {
   liquid: `<style>
 .lk-page { max-width: 34rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; line-height: 1.6; overflow-wrap: anywhere; }
 .lk-page h1 { margin: 0 0 1rem; line-height: 1.25; }
+.lk-page h2, .lk-page h3 { margin: 2rem 0 1rem; line-height: 1.25; }
+.lk-page li { margin: 0 0 .5rem; }
+.lk-page .lk-links li { margin: 0; }
 .lk-page p { margin: 0 0 1rem; }
 .lk-page label { display: block; margin: 0 0 .375rem; font-weight: bold; }
 .lk-page input:not([type="hidden"]), .lk-page textarea { box-sizing: border-box; width: 100%; min-height: 44px; padding: .625rem .75rem; font: inherit; color: inherit; background: transparent; border: 1px solid color-mix(in srgb, currentColor 55%, transparent); border-radius: 6px; }
-.lk-page button { min-height: 48px; min-width: 12em; padding: .625rem 1.5rem; font: inherit; font-weight: bold; color: inherit; background: color-mix(in srgb, currentColor 12%, transparent); border: 1px solid currentColor; border-radius: 6px; cursor: pointer; }
+.lk-page button, .lk-page .lk-action { box-sizing: border-box; min-height: 48px; min-width: 12em; padding: .625rem 1.5rem; font: inherit; font-weight: bold; color: inherit; background: color-mix(in srgb, currentColor 12%, transparent); border: 1px solid currentColor; border-radius: 6px; cursor: pointer; }
+.lk-page .lk-action { display: inline-flex; align-items: center; justify-content: center; line-height: 1.3; text-decoration: none; }
 @supports (color: lch(from currentcolor l 0 0)) {
-.lk-page button { background: currentColor; -webkit-text-fill-color: lch(from currentcolor calc((50 - l) * 100) 0 0); }
+.lk-page button, .lk-page .lk-action { background: currentColor; -webkit-text-fill-color: lch(from currentcolor calc((50 - l) * 100) 0 0); }
 }
 .lk-page :focus-visible { outline: 2px solid currentColor; outline-offset: 2px; }
 .lk-field { margin: 0 0 1.25rem; }

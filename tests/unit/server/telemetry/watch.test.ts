@@ -116,6 +116,8 @@ describe('looking on', () => {
     ['/proxy/requests', 'requests'],
     ['/proxy', 'page'],
     ['/proxy/breached-passwords/ABCDE', 'breached-passwords'],
+    ['/proxy/sign-in', 'sign-in'],
+    ['/proxy/accounts', 'accounts'],
     ['/proxy/ada@example.com', 'unknown'],
     ['/readyz', 'readyz'],
     ['/webhooks', 'webhooks'],

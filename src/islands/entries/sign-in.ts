@@ -1,0 +1,56 @@
+import { parseSignInProps } from '../../contracts/island-props.ts';
+import { browserClock } from '../platform/clock.ts';
+import { codeHelpFold } from '../platform/code-help-fold.ts';
+import { copyText } from '../platform/copy-text.ts';
+import { createKeptAddress } from '../platform/kept-address.ts';
+import type { CodeHelpModule } from '../platform/lazy-code-help.ts';
+import { createSignInMark } from '../platform/sign-in-mark.ts';
+import { browserTimers } from '../platform/timers.ts';
+import { defineIsland } from '../runtime/define-island.ts';
+import { inThemeEditor } from '../runtime/design-mode.ts';
+import { handOver } from '../sign-in/hand-over.ts';
+import { showAddress } from '../sign-in/show-address.ts';
+import { watchReturn } from '../sign-in/watch-return.ts';
+
+defineIsland({
+  name: 'latchkey-sign-in',
+  parse: parseSignInProps,
+  mount(element, { language, loginHint, mail, texts }) {
+    const link = element.querySelector<HTMLAnchorElement>('a[data-lk-sign-in-button]');
+    const place = element.querySelector<HTMLElement>('[data-lk-address]');
+    const details = element.querySelector<HTMLDetailsElement>('details[data-lk-code-help]');
+    // Somebody who is signed in reads that and nothing else.
+    if (!link || !details) return () => {};
+    const kept = createKeptAddress(() => window.sessionStorage, browserClock);
+    const email = kept.take();
+    // Whoever goes to and fro still has it.
+    if (email) kept.keep(email);
+    const mark = createSignInMark(() => window.sessionStorage, browserClock);
+    let cameBack = false;
+    const fold = codeHelpFold(details, async (room) => {
+      const { showCodeHelp }: CodeHelpModule = await import(new URL('code-help.js', import.meta.url).href);
+      await showCodeHelp(room, { language, sender: mail.name, email, cameBack });
+    });
+    const undo = [
+      fold.undo,
+      handOver(link, loginHint ? email : '', {
+        timers: browserTimers,
+        leave: () => {
+          if (email) kept.keep(email);
+          mark.leave();
+        },
+      }),
+    ];
+    if (email && place) undo.push(showAddress(place, email, texts, copyText));
+    if (!inThemeEditor())
+      undo.push(
+        watchReturn(document, mark, () => {
+          cameBack = true;
+          fold.open();
+        }),
+      );
+    return () => {
+      for (const each of undo) each();
+    };
+  },
+});
