@@ -46,21 +46,25 @@ export function createShopAccounts(deps: {
   readonly startRebuild: (shop: string, anew: boolean) => Promise<void>;
 }): ShopAccounts {
   const { config, clock, log, fetch, pools, shopAccess, gate, startRebuild } = deps;
-  const addJobs: AddJobs = config.accountsCheck ? deps.addJobs : async () => undefined;
+  const { accountsCheck: asks, access } = config;
+  const addJobs: AddJobs = asks ? deps.addJobs : async () => undefined;
   const records = createAccountsRecords({ pool: pools.work, quick: pools.accounts, addJobs });
   const memory = createAccountsMemory({ read: records.versionOf, clock });
   const follow = createFollowAccounts({ clock, log, records, memory, startRebuild });
   const shopify = createAccountsAtShopify({ shops: shopAccess.shops, fetch, gate });
+  const ask = async (shops: readonly string[]) => {
+    if (asks) await follow.ask(shops);
+  };
   return {
     signInWith: createSignInWith(memory),
     tell: follow.tell,
     telling: (accounts) => tellingOfAccounts(accounts, { follow, clock }),
     check: createCheckAccounts({ clock, log, records, shopify, follow }),
-    afterConnect: (shop) => follow.ask([shop]),
+    afterConnect: (shop) => ask([shop]),
     async started() {
       const shops = await shopAccess.domains();
-      await follow.ask(config.access.kind === 'custom-app' ? shops : await records.unknown(shops));
+      await ask(access.kind === 'custom-app' ? shops : await records.unknown(shops));
     },
-    daily: async () => follow.ask(await shopAccess.domains()),
+    daily: async () => ask(await shopAccess.domains()),
   };
 }

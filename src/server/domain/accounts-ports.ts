@@ -33,7 +33,7 @@ export interface AccountsRecords {
   load(id: string): Promise<KnownAccounts | undefined>;
   find(shop: string): Promise<KnownAccounts | undefined>;
   /** The version alone, for whoever answers a shopper. */
-  versionOf(shop: string): Promise<AccountsVersion | undefined>;
+  readonly versionOf: (shop: string) => Promise<AccountsVersion | undefined>;
   /**
    * Notes news unless later news is known. News that is another than what stood, later or not, has Shopify asked: in
    * the same transaction, so that it is not lost.

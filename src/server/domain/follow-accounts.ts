@@ -8,7 +8,7 @@ import type { CustomerAccounts, Log } from './ports.ts';
 /** The one who knows which accounts a shop has: whoever hears something tells it here. */
 export interface FollowAccounts {
   /** @returns what holds by then, which is something else where later news is known */
-  tell(shop: string, news: AccountsNews): Promise<AccountsVersion>;
+  readonly tell: (shop: string, news: AccountsNews) => Promise<AccountsVersion>;
   /** Told with every look-up, so it costs next to nothing where it is no news. Never rejects. */
   seen(shop: string, version: AccountsVersion, at: number): Promise<void>;
   /** Has Shopify asked, by a job for each shop. */
