@@ -76,5 +76,5 @@ async function carryOut(
 
 const NOTHING_FOUND = 'Nothing is kept with this reference number.';
 const APPROVED =
-  'Approved. The customer has the new address; a worker sends the mail that fits their account. See show.';
+  'Approved. The customer has the new address; a worker sends the mail that fits their account. See show. On codes no mail is sent: they sign in with the new address.';
 const APPROVED_BEFORE = 'This was approved before, and everything is done. See show for the mail.';

@@ -52,7 +52,7 @@ export const PLACED: readonly Placed[] = [
     block: 'faq',
     withPasswords: 'questions about links and passwords',
     withCodes:
-      'questions about codes where “How customers sign in” is Automatic; what you have worded yourself stays: read it again',
+      'questions about codes, whatever “How customers sign in” says; what you have worded yourself stays: read it again',
   },
   {
     name: 'Sign in with a code',

@@ -45,7 +45,7 @@ describe('which questions there are', () => {
     ['automatic', ON_CODES, WITH_CODES],
     ['automatic', {}, WITH_PASSWORDS],
     ['automatic', { accounts: { version: 'CLASSIC' } }, WITH_PASSWORDS],
-    ['legacy', ON_CODES, WITH_PASSWORDS],
+    ['legacy', ON_CODES, WITH_CODES],
     ['customer_accounts', {}, WITH_CODES],
   ] as const)(
     'with the setting %s and metafields %o are those that fit',
