@@ -191,9 +191,9 @@ async function settle(metafiles: readonly Metafile[]): Promise<ExtensionBuild> {
 
 /** Three files for each language of `src/texts`. */
 async function writeHelpFiles(): Promise<string[]> {
-  const texts = await readdir(TEXTS);
+  const languages = await readdir(TEXTS);
   const names = await Promise.all(
-    texts.map(async (file) => {
+    languages.map(async (file) => {
       const locale = basename(file, '.json');
       const texts = await readJson<{ inbox: InboxTexts; codes?: unknown }>(join(TEXTS, file));
       const { inbox } = texts;

@@ -317,7 +317,7 @@ export const EXAMPLES: readonly Example[] = [
   {
     name: 'codes-form-from-before',
     state: 'sign-in-with-code',
-    begin: ({ page }) => page('/apps/account-access'),
+    begin: signIn,
     acts: [{ does: 'sees-switch' }, { does: 'asks-for-link', email: PEOPLE.migrated.email }],
     needsAccountTemplates: true,
   },

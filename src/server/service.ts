@@ -115,7 +115,7 @@ export function createService({
     shopAccess,
     addJobs: queue.addJobsTo,
     gate,
-    tellAccounts: (shop, news) => accounts.tell(shop, news),
+    accounts: () => accounts.follow,
     afterErasure: started,
   });
   const accounts = createShopAccounts({

@@ -15,7 +15,7 @@ import { createAccountsAtShopify } from './shopify/accounts-at-shopify.ts';
 export interface ShopAccounts {
   /** For whoever answers a shopper: from memory, never from Shopify. */
   readonly signInWith: AskSignInWith;
-  readonly tell: FollowAccounts['tell'];
+  readonly follow: Pick<FollowAccounts, 'seen' | 'tell'>;
   /** Customers' accounts that tell which accounts the shop has with every look-up. */
   readonly telling: (accounts: CustomerAccounts) => CustomerAccounts;
   /** What a worker does with the job of a shop. */
@@ -57,7 +57,7 @@ export function createShopAccounts(deps: {
   };
   return {
     signInWith: createSignInWith(memory),
-    tell: follow.tell,
+    follow,
     telling: (accounts) => tellingOfAccounts(accounts, { follow, clock }),
     check: createCheckAccounts({ clock, log, records, shopify, follow }),
     afterConnect: (shop) => ask([shop]),

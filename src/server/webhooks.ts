@@ -7,7 +7,7 @@ import { createRebuilds } from './db/ledger-rebuilds.ts';
 import type { Pool } from './db/pools.ts';
 import { createPrivacy } from './db/privacy.ts';
 import { createKeepWebhook, createWebhooks } from './db/webhooks.ts';
-import type { AccountsNews } from './domain/accounts-ports.ts';
+import type { FollowAccounts } from './domain/follow-accounts.ts';
 import type { Gate } from './domain/gate-ports.ts';
 import { createKeepLedger } from './domain/keep-ledger.ts';
 import type { Log } from './domain/ports.ts';
@@ -52,7 +52,8 @@ export function createWebhookService(deps: {
   readonly addJobs: (queue: Queue) => AddJobs;
   /** A shop that is served all the same, as that of a custom app, begins as a new one. */
   readonly afterErasure: () => Promise<void>;
-  readonly tellAccounts: (shop: string, news: AccountsNews) => Promise<unknown>;
+  /** Hears which accounts a shop has, from webhooks and with each page of customers; made with what is made here. */
+  readonly accounts: () => Pick<FollowAccounts, 'seen' | 'tell'>;
   /** Everything passes unless given. */
   readonly gate?: Gate | undefined;
 }): WebhookService {
@@ -66,11 +67,17 @@ export function createWebhookService(deps: {
   const startRebuild = async (shop: string, anew: boolean) => {
     if (rebuild) await rebuilds.begin(shop, clock.now(), anew);
   };
+  const readPage = createReadCustomerPage({ shops, fetch, gate });
   const rebuilding = createRebuildLedger({
     clock,
     log,
     rebuilds,
-    readPage: createReadCustomerPage({ shops, fetch, gate }),
+    async readPage(shop, cursor) {
+      const asked = clock.now();
+      const page = await readPage(shop, cursor);
+      if (page.ok) await deps.accounts().seen(shop, page.value.accounts, asked);
+      return page;
+    },
     blockTags: config.blockTags,
   });
   const work = createWorkWebhook({
@@ -82,7 +89,7 @@ export function createWebhookService(deps: {
     privacy,
     disablingImpliesEnabled: disabledUnseen === 'block',
     startRebuild,
-    tellAccounts: deps.tellAccounts,
+    tellAccounts: (shop, news) => deps.accounts().tell(shop, news),
     afterErasure: deps.afterErasure,
   });
 

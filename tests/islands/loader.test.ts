@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createKeptAddress } from '../../src/islands/platform/kept-address.ts';
 import { found } from './support/found.ts';
-import { wayInMarkup } from './support/markup.ts';
-import { wayInProps } from './support/props.ts';
+import { signInMarkup, wayInMarkup } from './support/markup.ts';
+import { signInProps, wayInProps } from './support/props.ts';
 
 /** Notes which island was fetched, in the place of the modules that lie beside the loader. */
 const fetched = vi.fn<(name: string) => void>();
@@ -119,6 +119,41 @@ describe('an offer that Liquid was not sure of', () => {
     expect(element().hidden).toBe(hidden);
     if (!hidden) await vi.waitFor(() => expect(fetched).toHaveBeenCalledTimes(1));
     expect(fetched).toHaveBeenCalledTimes(hidden ? 0 : 1);
+  });
+});
+
+describe('the sign-in guide', () => {
+  test('gets its island at once', async () => {
+    document.body.innerHTML = signInMarkup(signInProps());
+    await begin();
+
+    await vi.waitFor(() => expect(fetched.mock.calls).toEqual([['/assets/sign-in.js']]));
+  });
+
+  test('goes ahead of everything, also where the theme has a form for passwords', async () => {
+    document.body.innerHTML = `<main><h1>Log in</h1><form action="/account/login"><input type="password"></form></main>${signInMarkup(signInProps(), 'data-lk-embed data-lk-lead')}`;
+    await begin();
+
+    expect(found('latchkey-sign-in', HTMLElement).nextElementSibling?.localName).toBe('h1');
+  });
+
+  test.each([
+    { path: '/collections/gone', hidden: true },
+    { path: '/account/activate/4711/0a1b-1', hidden: false },
+  ])('that Liquid was not sure of is, on $path, hidden: $hidden', async ({ path, hidden }) => {
+    history.replaceState(null, '', path);
+    document.body.innerHTML = signInMarkup(signInProps(), 'data-lk-embed data-lk-lead hidden');
+    await begin();
+
+    expect(found('latchkey-sign-in', HTMLElement).hidden).toBe(hidden);
+  });
+
+  test('stays the only thing shown where what says "done" is hidden', async () => {
+    document.body.innerHTML = '<latchkey-done hidden></latchkey-done>';
+    await begin();
+
+    expect(found('latchkey-done', HTMLElement).hidden).toBe(true);
+    await vi.waitFor(() => expect(fetched.mock.calls).toEqual([['/assets/done.js']]));
   });
 });
 

@@ -193,6 +193,22 @@ describe('a shop that switches', () => {
     expect(shop.mails).toHaveLength(mails);
   });
 
+  it('is found out by the reading of all customers, too', async () => {
+    await known('CLASSIC');
+    await eventually(
+      () => database.query<{ state: string }>('SELECT state FROM ledger_rebuild'),
+      ([row]) => row?.state === 'done',
+    );
+    await database.query('DELETE FROM ledger_rebuild');
+    shop.setQuirks({ webhookCopies: 0 });
+    shop.setQuirks({ accountsVersion: CODES });
+    clock.advance(1_000);
+
+    await service.handle(webhook('app/scopes_update', { current: ['read_customers'] }));
+
+    await known(CODES);
+  });
+
   it('is where it is, whatever order Shopify tells it in', async () => {
     await known('CLASSIC');
     shop.setQuirks({ webhookCopies: 0 });

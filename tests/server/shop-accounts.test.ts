@@ -29,6 +29,7 @@ beforeEach(() => {
 });
 afterEach(() => database.query('TRUNCATE shop_accounts'));
 
+const noted = (shop: string, told: AccountsNews, now = START + 3_600_000) => records.note(shop, told, now);
 const news = (version: AccountsVersion, at: number, by: AccountsNews['by'] = 'webhook') => ({
   version,
   at: START + at,
@@ -39,7 +40,7 @@ describe('news of a shop’s accounts', () => {
   it('is nothing at first, and counts from the first news on', async () => {
     expect(await records.versionOf(SHOP)).toBeUndefined();
 
-    expect(await records.note(SHOP, news(CODES, 0))).toEqual({ before: undefined, version: CODES });
+    expect(await noted(SHOP, news(CODES, 0))).toEqual({ before: undefined, version: CODES });
 
     expect(await records.versionOf(SHOP)).toBe(CODES);
     expect(await records.find(SHOP)).toEqual({
@@ -62,7 +63,7 @@ describe('news of a shop’s accounts', () => {
     const told = [news('CLASSIC', 0), news(CODES, 1_000), news('CLASSIC', 2_000)];
     for (const index of order) {
       const each = told[index];
-      if (each !== undefined) await records.note(SHOP, each);
+      if (each !== undefined) await noted(SHOP, each);
     }
 
     expect((await records.find(SHOP))?.news).toEqual(told[2]);
@@ -71,30 +72,39 @@ describe('news of a shop’s accounts', () => {
   it('is the latest, when it comes all at once', async () => {
     const all = Array.from({ length: 20 }, (_, at) => news(at % 2 === 0 ? 'CLASSIC' : CODES, at));
 
-    await Promise.all(all.toReversed().map((each) => records.note(SHOP, each)));
+    await Promise.all(all.toReversed().map((each) => noted(SHOP, each)));
 
     expect((await records.find(SHOP))?.news).toEqual(all.at(-1));
   });
 
   it('that is another than what stood has Shopify asked, even where it is too late to count', async () => {
-    await records.note(SHOP, news(CODES, 1_000));
-    await records.note(SHOP, news(CODES, 2_000));
+    await noted(SHOP, news(CODES, 1_000));
+    await noted(SHOP, news(CODES, 2_000));
     expect(jobs).toHaveLength(1);
 
-    expect(await records.note(SHOP, news('CLASSIC', 0))).toEqual({ before: CODES, version: CODES });
+    expect(await noted(SHOP, news('CLASSIC', 0))).toEqual({ before: CODES, version: CODES });
     expect(jobs).toHaveLength(2);
     expect(new Set(jobs.map(({ id }) => id)).size).toBe(1);
   });
 
+  it('dated after now counts for no longer than until anything else is heard: some clock was wrong', async () => {
+    await noted(SHOP, news(CODES, 10_000_000));
+
+    await noted(SHOP, news('CLASSIC', 9_950_000), START + 9_950_000);
+    expect(await records.versionOf(SHOP)).toBe(CODES);
+    await noted(SHOP, news('CLASSIC', 5_000), START + 5_000);
+    expect(await records.versionOf(SHOP)).toBe('CLASSIC');
+  });
+
   it('of who asked Shopify has it not asked again', async () => {
-    await records.note(SHOP, news(CODES, 0, 'check'));
+    await noted(SHOP, news(CODES, 0, 'check'));
 
     expect(jobs).toEqual([]);
   });
 
   it('is noted with its job or not at all', async () => {
     jobsFail = true;
-    await expect(records.note(SHOP, news(CODES, 0))).rejects.toThrow('no queue');
+    await expect(noted(SHOP, news(CODES, 0))).rejects.toThrow('no queue');
 
     expect(await records.find(SHOP)).toBeUndefined();
   });
@@ -102,7 +112,7 @@ describe('news of a shop’s accounts', () => {
 
 describe('a mirror', () => {
   it('is known from when it is written until nobody knows', async () => {
-    await records.note(SHOP, news(CODES, 0));
+    await noted(SHOP, news(CODES, 0));
     const id = jobs[0]?.id ?? '';
 
     await records.noteMirror(id, CODES);
@@ -116,7 +126,7 @@ describe('asking Shopify', () => {
   const shopsOf = (count: number) => Array.from({ length: count }, (_, each) => `s${each}.myshopify.com`);
 
   it('gives each shop a job of its own, however many there are, and keeps what is known', async () => {
-    await records.note('s7.myshopify.com', news(CODES, 0, 'check'));
+    await noted('s7.myshopify.com', news(CODES, 0, 'check'));
     const shops = shopsOf(2_500);
 
     await records.ask(shops, START);
@@ -128,7 +138,7 @@ describe('asking Shopify', () => {
   });
 
   it('knows of which shops nothing is known, asked about or not', async () => {
-    await records.note('s0.myshopify.com', news('CLASSIC', 0, 'check'));
+    await noted('s0.myshopify.com', news('CLASSIC', 0, 'check'));
     await records.ask(['s1.myshopify.com'], START);
 
     expect(await records.unknown(shopsOf(3))).toEqual(['s1.myshopify.com', 's2.myshopify.com']);

@@ -54,6 +54,8 @@ export interface ControlledShop extends LocalShop {
   reset(): void;
 }
 
+const SETTINGS_TOPIC = 'customer_account_settings/update';
+
 /**
  * Opens a shop with the seed's customers.
  *
@@ -106,14 +108,13 @@ export function createLocalShop(options: {
     isPast = false;
   };
   sow();
-  const tellAccounts = () =>
-    webhooks.send('customer_account_settings/update', accountSettings({ quirks, origins }));
+  const tellAccounts = () => webhooks.remind(SETTINGS_TOPIC, accountSettings({ quirks, origins }));
   /** Tells the app of a kind of accounts that is not the one before. */
   const tellOfSwitch = (before: Quirks) => {
     if (quirks.accountsVersion === before.accountsVersion) return;
     accountsSwitch.note(quirks);
     codes.clear();
-    tellAccounts();
+    webhooks.send(SETTINGS_TOPIC, accountSettings({ quirks, origins }));
   };
 
   return {
@@ -163,7 +164,8 @@ export function createLocalShop(options: {
       for (const book of [customers, links, outbox, codes, inviteLimit, recoverLimit, appTokens])
         book.clear();
       accountsSwitch.note(quirks);
-      tellOfSwitch(before);
+      // Not something that happens to a shop: an app that hears of a switch at once need not hear of this.
+      if (quirks.accountsVersion !== before.accountsVersion) tellAccounts();
       adminBucket.fill();
       sow();
     },

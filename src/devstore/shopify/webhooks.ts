@@ -9,12 +9,16 @@ interface Delivery {
   readonly topic: string;
   readonly body: string;
   readonly triggeredAt: string;
+  /** Is it dropped where later news of its topic comes before it left? */
+  readonly isReminder: boolean;
 }
 
 export interface LocalWebhooks {
   /** Names whom deliveries go to; before that nothing is sent. */
   connect(app: { readonly secret: string; readonly deliver: (request: Request) => Promise<Response> }): void;
   send(topic: string, payload: object): void;
+  /** Tells how things are, not what happened: nothing is told where something of this topic happens before it left. */
+  remind(topic: string, payload: object): void;
   /** Tells of a customer's account going to another state. */
   stateChanged(customer: Customer): void;
   updated(customer: Customer): void;
@@ -87,19 +91,22 @@ export function createWebhooks(shop: {
     });
   }
 
-  const send: LocalWebhooks['send'] = (topic, payload) => {
+  const tell = (topic: string, payload: object, isReminder: boolean) => {
     if (app === undefined || shop.quirks().webhookCopies === 0) return;
     const triggeredAt = new Date(shop.clock.now()).toISOString();
-    waiting.push({ id: randomUUID(), topic, body: JSON.stringify(payload), triggeredAt });
+    waiting = waiting.filter((earlier) => !(earlier.isReminder && earlier.topic === topic));
+    waiting.push({ id: randomUUID(), topic, body: JSON.stringify(payload), triggeredAt, isReminder });
     // Never at once: what happens together can then come in another order.
     flushing ??= setTimeout(flush, shop.quirks().webhookDelayMs);
   };
+  const send: LocalWebhooks['send'] = (topic, payload) => tell(topic, payload, false);
 
   return {
     connect(given) {
       app = given;
     },
     send,
+    remind: (topic, payload) => tell(topic, payload, true),
     stateChanged(customer) {
       const payload = payloadOf(customer, shop.clock);
       if (customer.state === 'ENABLED') send('customers/enable', payload);

@@ -12,6 +12,8 @@ import { handOver } from '../sign-in/hand-over.ts';
 import { showAddress } from '../sign-in/show-address.ts';
 import { watchReturn } from '../sign-in/watch-return.ts';
 
+const beside = (name: string) => new URL(`${name}.js`, import.meta.url).href;
+
 defineIsland({
   name: 'latchkey-sign-in',
   parse: parseSignInProps,
@@ -28,7 +30,7 @@ defineIsland({
     const mark = createSignInMark(() => window.sessionStorage, browserClock);
     let cameBack = false;
     const fold = codeHelpFold(details, async (room) => {
-      const { showCodeHelp }: CodeHelpModule = await import(new URL('code-help.js', import.meta.url).href);
+      const { showCodeHelp }: CodeHelpModule = await import(beside('code-help'));
       await showCodeHelp(room, { language, sender: mail.name, email, cameBack });
     });
     const undo = [

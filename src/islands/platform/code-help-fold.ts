@@ -25,11 +25,11 @@ export function codeHelpFold(fold: HTMLDetailsElement, draw: (place: HTMLElement
   };
   fold.addEventListener('toggle', look);
   return {
-    open(): void {
+    open: (): void => {
       fold.open = true;
       look();
     },
-    undo(): void {
+    undo: (): void => {
       fold.removeEventListener('toggle', look);
       giveBack();
     },

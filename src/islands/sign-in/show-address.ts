@@ -25,11 +25,10 @@ export function showAddress(
   button.type = 'button';
   button.textContent = texts.copy;
   const said = document.createElement('output');
-  button.onclick = () =>
-    void copy(email).then((copied) => {
-      if (copied) said.textContent = texts.copied;
-      else getSelection()?.selectAllChildren(address);
-    });
+  button.onclick = async () => {
+    if (await copy(email)) said.textContent = texts.copied;
+    else getSelection()?.selectAllChildren(address);
+  };
   const row = document.createElement('p');
   row.className = 'lk-text';
   row.append(label, ' ', address, ' ', button, ' ', said);

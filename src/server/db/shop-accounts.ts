@@ -25,8 +25,12 @@ const BEGIN = `INSERT INTO shop_accounts (shop, id)
   SELECT shop, id FROM unnest($1::text[], $2::uuid[]) AS new (shop, id) ORDER BY shop
   ON CONFLICT (shop) DO NOTHING`;
 
+/** Of what is dated after now, the date is wrong: a clock went back, or another process's goes ahead. */
 const NOTE = `UPDATE shop_accounts SET version = $2, happened_at = $3, told_by = $4
-  WHERE shop = $1 AND (happened_at IS NULL OR happened_at <= $3)`;
+  WHERE shop = $1 AND (happened_at IS NULL OR happened_at <= $3 OR happened_at > $5)`;
+
+/** By so much clocks of processes may disagree. */
+const CLOCKS_DIFFER_MS = 60_000;
 
 const UNKNOWN = `SELECT shop FROM unnest($1::text[]) AS asked (shop) WHERE NOT EXISTS (
   SELECT 1 FROM shop_accounts AS known WHERE known.shop = asked.shop AND version IS NOT NULL)`;
@@ -61,12 +65,18 @@ export function createAccountsRecords(deps: {
       return rows[0]?.version ?? undefined;
     },
 
-    note: (shop, { version, at, by }) =>
+    note: (shop, { version, at, by }, now) =>
       inTransaction(pool, async (client) => {
         await client.query(BEGIN, [[shop], [newRequestId(at)]]);
         const { rows } = await client.query<Row>(`${SELECT} WHERE shop = $1 FOR UPDATE`, [shop]);
         const before = rows[0]?.version ?? undefined;
-        const noted = await client.query(NOTE, [shop, version, new Date(at), by]);
+        const noted = await client.query(NOTE, [
+          shop,
+          version,
+          new Date(at),
+          by,
+          new Date(now + CLOCKS_DIFFER_MS),
+        ]);
         // Who asks Shopify knows the answer.
         if (before !== version && by !== 'check') {
           await addJobs(

@@ -37,8 +37,10 @@ export interface AccountsRecords {
   /**
    * Notes news unless later news is known. News that is another than what stood, later or not, has Shopify asked: in
    * the same transaction, so that it is not lost.
+   *
+   * @param now milliseconds since the Unix epoch; news that is known with a later date is not believed its date
    */
-  note(shop: string, news: AccountsNews): Promise<NotedNews>;
+  note(shop: string, news: AccountsNews, now: number): Promise<NotedNews>;
   /** Which of these shops nothing is known of. */
   unknown(shops: readonly string[]): Promise<readonly string[]>;
   /** Has Shopify asked about each of these shops, by a job for each. */

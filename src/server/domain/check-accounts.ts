@@ -61,5 +61,7 @@ export function createCheckAccounts(deps: {
 /** @returns for how many milliseconds yet Shopify's answer is not believed against its own webhook; 0 where it is */
 function leadOfWebhook({ news }: KnownAccounts, { version }: ReadAccounts, asked: number): number {
   if (news?.by !== 'webhook' || news.version === version) return 0;
-  return Math.max(0, news.at + WEBHOOK_LEADS_MS - asked);
+  const lead = news.at + WEBHOOK_LEADS_MS - asked;
+  // Dated after now, by a clock that was wrong: no reason to wait until then.
+  return lead > 2 * WEBHOOK_LEADS_MS ? 0 : Math.max(0, lead);
 }

@@ -10,7 +10,7 @@ export interface FollowAccounts {
   /** @returns what holds by then, which is something else where later news is known */
   readonly tell: (shop: string, news: AccountsNews) => Promise<AccountsVersion>;
   /** Told with every look-up, so it costs next to nothing where it is no news. Never rejects. */
-  seen(shop: string, version: AccountsVersion, at: number): Promise<void>;
+  readonly seen: (shop: string, version: AccountsVersion, at: number) => Promise<void>;
   /** Has Shopify asked, by a job for each shop. */
   ask(shops: readonly string[]): Promise<void>;
 }
@@ -28,7 +28,7 @@ export function createFollowAccounts(deps: {
   async function tell(shop: string, news: AccountsNews): Promise<AccountsVersion> {
     // Before it is noted: what fails after that would not be made up for.
     if (isBack((await records.find(shop))?.news, news)) await startRebuild(shop, true);
-    const { before, version } = await records.note(shop, news);
+    const { before, version } = await records.note(shop, news, clock.now());
     memory.remember(shop, version);
     if (before !== version) log.info('accounts-changed', { shop, code: CODES[version] });
     return version;

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { ACCEPTED, parseAccessRequest, readAccessAnswer } from '../../../src/contracts/access-request.ts';
+import {
+  ACCEPTED,
+  parseAccessRequest,
+  readAccessAnswer,
+  accountsPathBeside,
+} from '../../../src/contracts/access-request.ts';
+import { SIGN_IN_WITH_CODE } from '../../../src/contracts/accounts.ts';
 
 describe('parseAccessRequest', () => {
   it('takes address and locale, and ignores what else was sent', () => {
@@ -59,6 +65,10 @@ describe('readAccessAnswer', () => {
     expect(readAccessAnswer({ ...ACCEPTED })).toEqual({ kind: 'accepted' });
   });
 
+  it('knows that the shop has no passwords any more', () => {
+    expect(readAccessAnswer({ ...SIGN_IN_WITH_CODE })).toEqual({ kind: 'sign-in-with-code' });
+  });
+
   it('tells what is wrong with a field', () => {
     const body = { v: 1, error: { code: 'invalid_fields', fields: { email: 'malformed' } } };
 
@@ -87,4 +97,9 @@ describe('readAccessAnswer', () => {
   ])('takes %j as "try again later"', (body) => {
     expect(readAccessAnswer(body)).toEqual({ kind: 'try-later' });
   });
+});
+
+it('the question which kind of accounts a shop has stands beside its way-in requests', () => {
+  expect(accountsPathBeside('/apps/account-access/requests')).toBe('/apps/account-access/accounts');
+  expect(accountsPathBeside('/a/requests/requests')).toBe('/a/requests/accounts');
 });

@@ -67,6 +67,19 @@ describe('a shop that goes over to codes, and back', () => {
     expect(told).toHaveLength(2);
   });
 
+  it('tells of the switch alone where it is put back and goes over again at once', async () => {
+    const { shop, told, idle } = open();
+    shop.setQuirks(CODES);
+    await idle();
+    shop.reset();
+    shop.setQuirks(CODES);
+    await idle();
+
+    expect(told).toEqual(
+      Array.from({ length: 2 }, () => settings('new_customer_accounts', 'http://127.0.0.1:4404')),
+    );
+  });
+
   it('can go back for 30 days by its clock, and not a moment longer', () => {
     const { shop, clock } = open();
     shop.setQuirks(CODES);

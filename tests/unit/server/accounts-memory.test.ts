@@ -25,10 +25,10 @@ function database() {
     asked,
     clock,
     memory,
-    store(version: AccountsVersion | undefined) {
+    store: (version: AccountsVersion | undefined) => {
       stored = version;
     },
-    goAway() {
+    goAway: () => {
       isAway = true;
     },
   };
@@ -49,7 +49,7 @@ describe('the memory of which accounts a shop has', () => {
     const { memory, store, asked } = database();
     store(CODES);
 
-    const answers = await Promise.all(Array.from({ length: 1_000 }, () => memory.versionOf(SHOP)));
+    const answers = await Promise.all(Array.from({ length: 1_000 }, async () => memory.versionOf(SHOP)));
 
     expect(new Set(answers)).toEqual(new Set([CODES]));
     expect(asked).toHaveLength(1);

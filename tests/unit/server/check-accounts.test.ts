@@ -146,6 +146,12 @@ describe('asking Shopify which accounts a shop has', () => {
     expect(calls.at(-1)).toEqual(['mirror', SHOP, OWNER, 'CLASSIC', 'bulk']);
   });
 
+  it('does not wait for the date of a webhook that lies far ahead, because some clock was wrong', async () => {
+    news = { version: CODES, at: START + 3_600_000, by: 'webhook' };
+
+    expect(await check(says({ version: 'CLASSIC', mirrored: CODES }))).toEqual({ kind: 'done' });
+  });
+
   it('does nothing for a shop that was forgotten', async () => {
     const forgotten = createCheckAccounts({
       clock: { now: () => now },

@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CODE_TEXT_KEYS } from '../../../src/contracts/code-help/text-keys.ts';
-import { CODE_TEXT_KEYS } from '../../../src/contracts/code-help/text-keys.ts';
 import { INBOX_PLURAL_KEYS, INBOX_TEXT_KEYS } from '../../../src/contracts/inbox-help/text-keys.ts';
 import { MAILBOX_TEXT_KEYS } from '../../../src/server/http/mailbox-texts.ts';
 
@@ -47,7 +46,6 @@ it('are, in English, the texts that the code asks for', () => {
   const asked = [
     ...[...INBOX_TEXT_KEYS, ...INBOX_PLURAL_KEYS].map((key) => `inbox.${key}`),
     ...CODE_TEXT_KEYS.map((key) => `codes.${key}`),
-    ...CODE_TEXT_KEYS.map((key) => `codes.${key}`),
     ...MAILBOX_TEXT_KEYS.map((key) => `no_mailbox.${key}`),
   ];
 
@@ -91,7 +89,8 @@ describe.each(FILES.map((file) => file.replace('.json', '')))('in %s', (language
 
   it('say no number of what Shopify does with codes: none is confirmed', () => {
     for (const [key, text] of texts) {
-      if (key.startsWith('codes.')) expect([key, text]).not.toEqual([key, expect.stringMatching(/\p{Nd}{2}/u)]);
+      if (key.startsWith('codes.'))
+        expect([key, text]).not.toEqual([key, expect.stringMatching(/\p{Nd}{2}/u)]);
     }
   });
 
