@@ -58,7 +58,7 @@ async function perform(page: Page, shop: TestShop, act: Act): Promise<void> {
       // Answered: by another page, or by other words on this one.
       await page
         .locator(
-          ':is([data-lk-state]:not([data-lk-state="ask-address"]), .lk-problem, main:not(:has(latchkey-way-in)))',
+          ':is([data-lk-state]:not([data-lk-state="ask-address"]), .lk-problem, [data-lk-code-help], main:not(:has(latchkey-way-in)))',
         )
         .first()
         .waitFor();

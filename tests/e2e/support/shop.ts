@@ -68,9 +68,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
 
   shop: async ({ stack }, use) => {
-    stack.controls.reset();
-    // A shop that was on codes is not any more, and the app has heard so.
-    await stack.shop.webhooks.idle();
+    await backToSeed(stack);
     await forgetEverything(stack.database);
     await use({
       ...stack,
@@ -112,6 +110,18 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 });
 
 export { expect };
+
+/** A shop that was on codes is not any more: the app hears so, and says so to Liquid before anything else begins. */
+async function backToSeed({ shop, controls }: LocalStack): Promise<void> {
+  const wasOnCodes = shop.quirks.accountsVersion === 'NEW_CUSTOMER_ACCOUNTS';
+  controls.reset();
+  if (!wasOnCodes) return;
+  await shop.webhooks.idle();
+  await expect
+    .poll(() => shop.quirks.appMetafields['accounts']?.['version'], { timeout: 10_000 })
+    .toBe('CLASSIC');
+  shop.setQuirks({ appMetafields: {} });
+}
 
 function mailsTo(stack: LocalStack, address: string): readonly Mail[] {
   return stack.shop.mails.filter((mail) => mail.to.toLowerCase() === address.toLowerCase());

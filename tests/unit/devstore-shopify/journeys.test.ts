@@ -70,6 +70,7 @@ describe('a journey', () => {
     await get(`/journeys/${numberOf('J6')}`);
     expect(shop.quirks.accountsVersion).toBe('NEW_CUSTOMER_ACCOUNTS');
     expect(shop.quirks.appMetafields).toMatchObject({ accounts: { codes: true } });
+    await shop.webhooks.idle();
     await get(`/journeys/${numberOf('J1')}`);
     await shop.webhooks.idle();
 
