@@ -21,7 +21,8 @@ beforeEach(() => {
   frames = [];
   vi.spyOn(document.documentElement, 'clientWidth', 'get').mockReturnValue(1_000);
   vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockImplementation(function rect(this: Element) {
-    const given = this.localName === 'latchkey-sign-in-hint' ? { right: 200, width: 200 } : places[this.id];
+    const given =
+      this.localName === 'latchkey-sign-in-hint' ? { right: 200, width: 200, height: 44 } : places[this.id];
     return { left: 0, right: 0, top: 0, bottom: 0, width: 0, ...given } as DOMRect;
   });
   vi.stubGlobal('requestAnimationFrame', (draw: () => void) => frames.push(draw));
@@ -78,6 +79,24 @@ test('on the other side of a page it begins where the link does', async () => {
   await begin();
 
   expect(stands()).toEqual([true, '8px', '68px']);
+});
+
+test('where it would cover something that can be pressed it floats below the whole header', async () => {
+  const language = '<details><summary id="language">English</summary></details>';
+  places = {
+    ...places,
+    header: { top: 0, bottom: 120 },
+    language: { left: 760, right: 840, top: 70, bottom: 110 },
+  };
+  await begin(
+    HEADER.replace('<header>', '<header id="header">').replace('</header>', `${language}</header>`) + HINT,
+  );
+  expect(stands()).toEqual([true, '740px', '128px']);
+
+  places = { ...places, language: { left: 10, right: 90, top: 70, bottom: 110 } };
+  document.body.append('changed');
+  await nextFrame();
+  expect(stands()).toEqual([true, '740px', '68px']);
 });
 
 test('a link that nobody can see is passed over for one that they can', async () => {

@@ -2,9 +2,13 @@
 const PLACED = 'data-lk-placed';
 const GAP_PX = 8;
 
+/** What somebody may want to press. */
+const CONTROLS = 'a,button,summary,select,input';
+
 /**
- * Takes the hint below the account link, within the width of the page. It floats there, so that nothing else moves;
- * where the page has no such link it stays where Liquid printed it.
+ * Takes the hint below the account link, within the width of the page, and below the whole header where it would cover
+ * something that can be pressed. It floats there, so that nothing else moves; where the page has no such link it stays
+ * where Liquid printed it.
  *
  * @param width of the page, in CSS pixels
  */
@@ -18,6 +22,13 @@ export function placeHint(hint: HTMLElement, entrance: HTMLElement | undefined, 
   const link = entrance.getBoundingClientRect();
   const start = link.left + link.right > width ? link.right - from.width : link.left;
   const left = Math.max(GAP_PX, Math.min(start, width - GAP_PX - from.width));
-  style.top = `${link.bottom + GAP_PX - from.top}px`;
+  const top = link.bottom + GAP_PX;
+  const header = entrance.closest('header');
+  const covers = [...(header?.querySelectorAll(CONTROLS) ?? [])].some((control) => {
+    const place = control.getBoundingClientRect();
+    const isBeside = place.right <= left || place.left >= left + from.width;
+    return !isBeside && place.top < top + from.height && place.bottom > top;
+  });
+  style.top = `${(header && covers ? header.getBoundingClientRect().bottom + GAP_PX : top) - from.top}px`;
   style.left = `${left - from.left}px`;
 }

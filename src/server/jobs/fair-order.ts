@@ -11,8 +11,8 @@ export interface FairOrder {
 const BEGIN_MS = Date.UTC(2026, 0, 1);
 const BULK_BEHIND = 1_000_000_000;
 
-/** Each job of a shop stands this much behind the one before: one in five seconds goes through without standing back. */
-const STEP_MS = 5_000;
+/** Each job of a shop stands this much behind the one before: one in twenty seconds goes through without standing back. */
+const STEP_MS = 20_000;
 
 /** No job stands back further, so that the newest of others pass it for no longer. */
 const FURTHEST_MS = 3_600_000;
@@ -21,14 +21,14 @@ const FURTHEST_MS = 3_600_000;
 const MANY_SHOPS = 10_000;
 
 /**
- * A turn for each shop: jobs are ordered by the time at which they would be due if their shop asked once in five
+ * A turn for each shop: jobs are ordered by the time at which they would be due if their shop asked once in twenty
  * seconds, never sooner than they come. A shop that asks more stands behind those that ask less, and waits only
  * while there are such; its jobs pass all newer ones after an hour. Bulk stands behind everything.
  *
  * This is "virtual clock" scheduling (L. Zhang, SIGCOMM 1990), with no table and no lock: each process orders what
  * it takes in, and the queue's own index does the rest. pg-boss's group concurrency, which it could be instead,
  * reads past every job of the busy shop at each fetch. The step is long, because the order holds only as long as
- * what is due in a second, a fifth of all shops that wait, gets done in a second.
+ * what is due in a second, a twentieth of all shops that wait, gets done in a second.
  */
 export function createFairOrder(clock: Clock): FairOrder {
   const dueOf = new Map<string, number>();
