@@ -7,6 +7,7 @@ import { PEOPLE } from '../../src/devstore/shopify/seed.ts';
 import { play } from './support/acts.ts';
 import { violations } from './support/axe.ts';
 import { quiet } from './support/quiet.ts';
+import { drawnBeforeIslands, nextFrames, shiftOn, watchShifts } from './support/shifts.ts';
 import { ALL_THEMES, expect, test as base, withAndWithoutJavaScript, type TestShop } from './support/shop.ts';
 
 /** A page with scripts for looking at others that have none: one for each worker, since axe is no small thing. */
@@ -78,7 +79,7 @@ for (const [block, { theme, path }] of Object.entries(PREVIEWS)) {
       shop.quirks({ theme, blockSettings: { [block]: { preview_state: state } } });
       await page.goto(`${shop.url(path(shop))}?design_mode=1`);
       await islandsMounted(page);
-      const ours = page.locator('latchkey-set-password, latchkey-way-in, latchkey-done');
+      const ours = page.locator('latchkey-set-password, latchkey-way-in, latchkey-sign-in, latchkey-done');
       await expect(ours.filter({ visible: true })).not.toHaveCount(0);
       // The merchant has filled in nothing: what that means stands on the page once, wherever our form went.
       await expect(page.locator('.lk-editor-note').filter({ visible: true })).toHaveCount(1);
@@ -132,27 +133,14 @@ test.describe('what a page costs', () => {
         }) => {
           await page.setViewportSize(viewport);
           await drawnBeforeIslands(page);
-          await page.addInitScript(() => {
-            const shifts: number[] = [];
-            Object.assign(globalThis, { shifts });
-            new PerformanceObserver((list) => {
-              for (const entry of list.getEntries())
-                shifts.push((entry as unknown as { value: number }).value);
-            }).observe({ type: 'layout-shift', buffered: true });
-          });
+          await watchShifts(page);
           for (const locale of LOCALES) {
             shop.controls.reset();
             shop.quirks({ theme });
             await play(page, shop, example, locale, islandsMounted);
             await nextFrames(page);
 
-            const shifts = await page.evaluate(() => (globalThis as unknown as { shifts: number[] }).shifts);
-            expect
-              .soft(
-                shifts.reduce((sum, value) => sum + value, 0),
-                locale,
-              )
-              .toBe(0);
+            expect.soft(await shiftOn(page), locale).toBe(0);
             await forgetVisitor(page, context);
           }
         });
@@ -178,30 +166,6 @@ async function islandsMounted(page: Page): Promise<void> {
       !visible('latchkey-set-password [data-lk-server], latchkey-way-in [data-lk-server]')
     );
   });
-}
-
-/**
- * Shows the page once it has been read to its end, and lets our loader come when it has been drawn. A busy browser
- * may draw half of a page; what the embed at the end of `body` keeps room for is not known then (docs/testing.md).
- */
-async function drawnBeforeIslands(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const hidden = new CSSStyleSheet();
-    hidden.replaceSync(':root { visibility: hidden }');
-    document.adoptedStyleSheets = [hidden];
-    document.addEventListener('DOMContentLoaded', () => (document.adoptedStyleSheets = []));
-  });
-  await page.route(/\/loader\.js/, async (route) => {
-    await page.waitForLoadState('domcontentloaded');
-    await nextFrames(page);
-    await route.continue();
-  });
-}
-
-function nextFrames(page: Page): Promise<unknown> {
-  return page.evaluate(
-    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-  );
 }
 
 function sidewaysScroll(page: Page): Promise<number> {

@@ -24,10 +24,7 @@ export function drawAdvice(
   );
 }
 
-function mailboxLinks(
-  { label, href, web }: NonNullable<CodeAdvice['open']>,
-  inBrowser: string,
-): HTMLElement {
+function mailboxLinks({ label, href, web }: NonNullable<CodeAdvice['open']>, inBrowser: string): HTMLElement {
   const link = (className: string, address: string, text: string): HTMLElement => {
     const made = make('a', className, text);
     made.href = address;
@@ -36,5 +33,10 @@ function mailboxLinks(
     made.rel = 'noopener noreferrer';
     return made;
   };
-  return make('p', 'lk-next', link('lk-button', href, label), ...(web ? [link('lk-link', web, inBrowser)] : []));
+  return make(
+    'p',
+    'lk-next',
+    link('lk-button', href, label),
+    ...(web ? [link('lk-link', web, inBrowser)] : []),
+  );
 }

@@ -7,7 +7,11 @@ import type { HandOverPorts } from './ports.ts';
  * @param hint the address, where the merchant wants it handed over; empty otherwise
  * @returns what undoes it
  */
-export function handOver(link: HTMLAnchorElement, hint: string, { timers, leave }: HandOverPorts): () => void {
+export function handOver(
+  link: HTMLAnchorElement,
+  hint: string,
+  { timers, leave }: HandOverPorts,
+): () => void {
   const { href } = link;
   const restore = (): void => {
     if (hint) link.href = href;

@@ -47,15 +47,31 @@ export function createDriverShopper(driver: WebDriver): Shopper {
   }
 
   const says = (kind: Kind, names: Names) => `visible ${kind} “${asList(names).join('” or “')}”`;
+  const saysLink = (begins: string) => `visible link “${begins} …”`;
   const sees = (kind: Kind, names: Names) =>
     until(says(kind, names), async () => (await visible(kind, names)).length > 0);
 
   async function theOne(kind: Kind, names: Names): Promise<WebElement | undefined> {
-    const [one, ...others] = await visible(kind, names);
-    if (others.length > 0) throw new Error(`There is more than one ${says(kind, names)}.`);
+    return only(await visible(kind, names), says(kind, names));
+  }
+
+  async function only(
+    [one, ...others]: readonly WebElement[],
+    what: string,
+  ): Promise<WebElement | undefined> {
+    if (others.length > 0) throw new Error(`There is more than one ${what}.`);
     // WebKit's driver scrolls by itself, but not far enough for what has a scroll margin.
     if (one) await driver.executeScript('arguments[0].scrollIntoView({ block: "center" })', one);
     return one;
+  }
+
+  async function visibleLinks(begins: string): Promise<readonly WebElement[]> {
+    const found: WebElement[] = [];
+    for (const link of await driver.findElements(By.css('a[href]'))) {
+      const isIt = asSaid(await link.getAccessibleName()).startsWith(asSaid(begins));
+      if (isIt && (await link.isDisplayed())) found.push(link);
+    }
+    return found;
   }
 
   return {
@@ -74,6 +90,12 @@ export function createDriverShopper(driver: WebDriver): Shopper {
         await button?.click();
         return button !== undefined;
       }),
+    follow: (begins) =>
+      until(saysLink(begins), async () => {
+        const link = await only(await visibleLinks(begins), saysLink(begins));
+        await link?.click();
+        return link !== undefined;
+      }),
     unfold: (names, leadsTo) =>
       until(says('fold', names), async () => {
         if ((await visible('field', leadsTo)).length > 0) return true;
@@ -82,14 +104,7 @@ export function createDriverShopper(driver: WebDriver): Shopper {
       }),
     seesHeading: (names) => sees('heading', names),
     seesButton: (names) => sees('button', names),
-    seesLink: (begins) =>
-      until(`visible link “${begins} …”`, async () => {
-        for (const link of await driver.findElements(By.css('a[href]'))) {
-          const isIt = asSaid(await link.getAccessibleName()).startsWith(asSaid(begins));
-          if (isIt && (await link.isDisplayed())) return true;
-        }
-        return false;
-      }),
+    seesLink: (begins) => until(saysLink(begins), async () => (await visibleLinks(begins)).length > 0),
   };
 }
 

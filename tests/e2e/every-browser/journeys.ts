@@ -1,6 +1,8 @@
+import { hostedTexts } from '../../../src/devstore/hosted/texts.ts';
 import { PEOPLE } from '../../../src/devstore/shopify/seed.ts';
 import type { Quirks } from '../../../src/devstore/shopify/types.ts';
-import { expect, THEMES, test as base, type TestShop } from '../support/shop.ts';
+import { codesTo, switchOver } from '../support/codes.ts';
+import { ALL_THEMES, expect, THEMES, test as base, type TestShop } from '../support/shop.ts';
 import { filled, inboxWordsOf, ours, wordsOfTheme } from '../support/words.ts';
 import { createPageShopper } from './page-shopper.ts';
 import type { Shopper } from './shopper.ts';
@@ -10,6 +12,8 @@ export const journeyTest = base.extend<{ shopper: Shopper }>({
   shopper: ({ page, javaScriptEnabled: scripts }, use) => use(createPageShopper(page, { scripts })),
 });
 
+/** What Shopify's own pages say. */
+const hosted = hostedTexts('en').texts;
 const afterTheAnswer = inboxWordsOf('en');
 const PASSWORD = 'nine patient herons';
 const LANDINGS: readonly Quirks['deadActivationLink'][] = [
@@ -134,6 +138,29 @@ export function defineJourneys(test: typeof journeyTest): void {
 
       await expectInAccount(shopper);
       expect(shop.shop.accounts.signIn(PEOPLE.enabled.email, PASSWORD).kind).toBe('done');
+    });
+  }
+
+  for (const theme of ALL_THEMES) {
+    test(`J6: an old invite in a shop on codes leads to the guide, and a code leads in, on ${theme}`, async ({
+      shop,
+      shopper,
+    }) => {
+      const { email } = PEOPLE.invited;
+      const { link = '' } = await shop.mail(email, 'account-invite');
+      await switchOver(shop, { theme, legacyAccountUrls: 'not-found' });
+
+      await shopper.open(link);
+      await shopper.seesHeading(ours('codes.heading'));
+      await shopper.follow(ours('codes.button'));
+      await shopper.fill(hosted.email, email);
+      await shopper.press(hosted.next);
+      await shopper.seesHeading(hosted.enterCode);
+      await shopper.fill(hosted.code, codesTo(shop, email).at(-1) ?? '');
+      await shopper.press(hosted.next);
+
+      await shopper.seesHeading(hosted.orders);
+      expect(await shopper.path()).toBe('/account/orders');
     });
   }
 }

@@ -19,6 +19,8 @@ export function createPageShopper(page: Page, { scripts }: { readonly scripts: b
   const button = (names: Names) => visible(names, (name) => page.getByRole('button', { name, exact: true }));
   const heading = (names: Names) =>
     visible(names, (name) => page.getByRole('heading', { name, exact: true }));
+  const link = (begins: string) =>
+    page.getByRole('link', { name: new RegExp(`^${begins}`, 'i') }).filter({ visible: true });
   const fold = (names: Names) =>
     visible(names, (name) =>
       page.locator('summary').filter({
@@ -42,17 +44,13 @@ export function createPageShopper(page: Page, { scripts }: { readonly scripts: b
         expect(await field(names).inputValue()).toBe(text);
       }).toPass({ timeout: PATIENCE_MS }),
     press: (names) => button(names).click({ force: !scripts }),
+    follow: (begins) => link(begins).click({ force: !scripts }),
     async unfold(names, leadsTo) {
       await field(leadsTo).or(fold(names)).first().waitFor();
       if (!(await field(leadsTo).isVisible())) await fold(names).click({ force: !scripts });
     },
     seesHeading: (names) => heading(names).first().waitFor(),
     seesButton: (names) => button(names).first().waitFor(),
-    seesLink: (begins) =>
-      page
-        .getByRole('link', { name: new RegExp(`^${begins}`, 'i') })
-        .filter({ visible: true })
-        .first()
-        .waitFor(),
+    seesLink: (begins) => link(begins).first().waitFor(),
   };
 }

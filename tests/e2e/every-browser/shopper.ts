@@ -14,6 +14,8 @@ export interface Shopper {
   fill(field: Names, text: string): Promise<void>;
   /** Presses the button of this name; two such buttons are one too many. */
   press(button: Names): Promise<void>;
+  /** Follows the link that begins so, as {@link seesLink} finds it; two such links are one too many. */
+  follow(link: string): Promise<void>;
   /** Opens the fold, unless the field that it leads to can be seen already. */
   unfold(summary: Names, field: Names): Promise<void>;
   seesHeading(heading: Names): Promise<void>;

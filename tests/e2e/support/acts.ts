@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Act, Example } from '../../../src/devstore/examples.ts';
 import { createStage } from '../../../src/devstore/stage.ts';
+import { appKnows, switchOver } from './codes.ts';
 import { quiet } from './quiet.ts';
 import {
   askForLink,
@@ -25,8 +26,8 @@ export async function play(
   settle: (page: Page) => Promise<unknown> = quiet,
 ): Promise<void> {
   const start = new URL(example.begin(createStage(shop.controls, shop.shop)));
-  // The app hears of a shop that went over to codes before the shopper comes.
-  await shop.shop.webhooks.idle();
+  // The app has heard of a shop that went over to codes before the shopper comes.
+  if (isOnCodes(shop)) await appKnows(shop, 'code');
   if (locale !== 'en') start.pathname = `/${locale.toLowerCase()}${start.pathname}`;
   await page.goto(start.href);
   const acts = example.acts ?? [];
@@ -44,6 +45,8 @@ export async function play(
   }
   await settle(page);
 }
+
+const isOnCodes = ({ shop }: TestShop) => shop.quirks.accountsVersion === 'NEW_CUSTOMER_ACCOUNTS';
 
 /** Acts that begin where the example begins, each time. */
 const REPEATED: readonly Act['does'][] = ['asks-for-link', 'comes-back'];
@@ -104,8 +107,7 @@ async function perform(page: Page, shop: TestShop, act: Act): Promise<void> {
       await page.goto(shop.url('/account/logout'));
       break;
     case 'sees-switch':
-      createStage(shop.controls, shop.shop).switchOver();
-      await shop.shop.webhooks.idle();
+      await switchOver(shop);
       break;
     case 'opens-code-help':
       await page.locator('[data-lk-code-help] > summary').first().click();

@@ -37,7 +37,7 @@ export async function ask(page: Page, shop: TestShop, email: string, locale = 'e
  * Waits for the island in the open form, where scripts run: what is sent before it is there, the browser sends, and
  * another page answers.
  */
-async function islandIsThere(page: Page): Promise<void> {
+export async function islandIsThere(page: Page): Promise<void> {
   if (await page.evaluate(() => matchMedia('(scripting: enabled)').matches))
     await expect(offer(page).locator('[data-lk-server]').filter({ visible: true })).toHaveCount(0);
 }

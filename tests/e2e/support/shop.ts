@@ -112,7 +112,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 export { expect };
 
 /** A shop that was on codes is not any more: the app hears so, and says so to Liquid before anything else begins. */
-async function backToSeed({ shop, controls }: LocalStack): Promise<void> {
+async function backToSeed({ shop, controls, database }: WorkerFixtures['stack']): Promise<void> {
   const wasOnCodes = shop.quirks.accountsVersion === 'NEW_CUSTOMER_ACCOUNTS';
   controls.reset();
   if (!wasOnCodes) return;
@@ -120,7 +120,18 @@ async function backToSeed({ shop, controls }: LocalStack): Promise<void> {
   await expect
     .poll(() => shop.quirks.appMetafields['accounts']?.['version'], { timeout: 10_000 })
     .toBe('CLASSIC');
+  // Whatever else was to be told to Liquid of that shop is not told of the next.
+  await expect.poll(() => workLeftToEnd(database), { timeout: 10_000 }).toBe(0);
   shop.setQuirks({ appMetafields: {} });
+}
+
+/** Lets no other job begin; how many are under way. */
+async function workLeftToEnd(database: Pool): Promise<number> {
+  await database.query(`DELETE FROM pgboss.job WHERE state <> 'active'`);
+  const { rows } = await database.query<{ count: string }>(
+    `SELECT count(*) FROM pgboss.job WHERE state = 'active'`,
+  );
+  return Number(rows[0]?.count);
 }
 
 function mailsTo(stack: LocalStack, address: string): readonly Mail[] {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ACCOUNTS_PATH, SIGN_IN_PATH } from '../../../src/contracts/accounts.ts';
 import { SHOP_LOCALES, type ShopLocale } from '../../../src/devstore/shopify/types.ts';
 import type { RenderBlockOptions } from '../../../src/devstore/storefront/render-block.ts';
+import { KEPT_ADDRESS } from '../../../src/islands/platform/kept-address.ts';
 import { KARI, ON_CODES, render, schemaOf, type Page } from './support.ts';
 
 type Options = Partial<RenderBlockOptions> & Pick<RenderBlockOptions, 'block' | 'template'>;
@@ -154,7 +155,7 @@ describe('the guide', () => {
   test('is complete without a script: what changed, whose account, what comes next, one button, help', () => {
     const page = guide();
 
-    expect([...page.document.querySelectorAll('.lk-panel > *')].map(partOf)).toEqual([
+    expect([...page.document.querySelectorAll('.lk-panel > :not(script)')].map(partOf)).toEqual([
       `h2 ${HEADING}`,
       'p This shop now signs you in with a code from a mail: no password to remember, and none to steal.',
       'p It is the same account as before: use the email address of your orders.',
@@ -168,6 +169,13 @@ describe('the guide', () => {
     expect(page.document.querySelectorAll('.lk-button-main')).toHaveLength(1);
     expect(page.one('details')?.hasAttribute('open')).toBe(false);
     expect(page.one('details a')?.getAttribute('href')).toBe(`/apps/account-access${SIGN_IN_PATH}`);
+  });
+
+  test('keeps room for an address that waits in this tab, before any island is there', () => {
+    const script = guide().one('.lk-panel > script');
+
+    expect(script?.textContent).toContain(`sessionStorage['${KEPT_ADDRESS}']`);
+    expect(script?.previousElementSibling?.hasAttribute('data-lk-address')).toBe(true);
   });
 
   test('tells no other page where the shopper came from', () => {
@@ -329,7 +337,7 @@ describe.each(SHOP_LOCALES)('in %s', (locale: ShopLocale) => {
   const page = onCodes({ block: EMBED, template: '404', path: DEAD_LINK, locale });
 
   test('the guide has words of its own everywhere, and nothing that HTML has escaped', () => {
-    const said = [...page.document.querySelectorAll('.lk-panel > *, summary, details a')]
+    const said = [...page.document.querySelectorAll('.lk-panel > :not(script), summary, details a')]
       .map((element) => (element.textContent ?? '').trim())
       .filter((text) => text !== '');
 

@@ -31,7 +31,12 @@ describe.each(LOCALES)('in %s', (locale) => {
 });
 
 it.each([
-  { what: 'a sentence about codes', texts: { newest: '' }, guide: {}, says: 'No codes.newest in src/texts/nb.json' },
+  {
+    what: 'a sentence about codes',
+    texts: { newest: '' },
+    guide: {},
+    says: 'No codes.newest in src/texts/nb.json',
+  },
   {
     what: 'a word of the guide',
     texts: {},

@@ -51,11 +51,14 @@ describe('what Liquid prints', () => {
     expect(() => parseSetPasswordProps(input)).toThrow(new PropProblem(member));
   });
 
-  test.each(['language', 'mail', 'texts'] as const)('is refused by the sign-in guide without %s', (member) => {
-    expect(() => parseSignInProps({ ...signInProps(), [member]: undefined })).toThrow(
-      new PropProblem(member),
-    );
-  });
+  test.each(['language', 'mail', 'texts'] as const)(
+    'is refused by the sign-in guide without %s',
+    (member) => {
+      expect(() => parseSignInProps({ ...signInProps(), [member]: undefined })).toThrow(
+        new PropProblem(member),
+      );
+    },
+  );
 
   test.each([
     'id',
