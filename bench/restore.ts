@@ -59,6 +59,7 @@ const start = (role: 'server' | 'worker', databaseUrl: string) =>
       INVITES_PER_10_MINUTES: '0',
       RESETS_PER_10_MINUTES: '0',
       LEDGER_REBUILD: 'off',
+      ACCOUNTS_CHECK: 'off',
     },
   });
 

@@ -89,7 +89,7 @@ function isOurs(pid: number): boolean {
 }
 
 function screen({ shop, moved }: LocalStack): string {
-  const { storefront, mailbox } = shop.origins;
+  const { storefront, mailbox, accounts } = shop.origins;
   const journeys = JOURNEYS.map(
     ({ title }, index) => `  ${String(index + 1).padStart(2)}  ${mailbox}/journeys/${index + 1}  ${title}`,
   );
@@ -97,6 +97,7 @@ function screen({ shop, moved }: LocalStack): string {
     '',
     ...moved,
     `  Storefront  ${storefront}/account/login`,
+    `  Accounts    ${accounts}/ (customer accounts, once the shop is on codes)`,
     `  Mailbox     ${mailbox}/`,
     `  Controls    ${mailbox}/controls`,
     `  Editor      ${mailbox}/editor`,
