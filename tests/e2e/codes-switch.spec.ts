@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { PEOPLE } from '../../src/devstore/shopify/seed.ts';
-import { codesTo, guide, switchBack, switchOver } from './support/codes.ts';
+import { codesTo, guide, heard, switchBack, switchOver } from './support/codes.ts';
 import { ask, askForHelp, islandIsThere, waited } from './support/inbox.ts';
 import { quiet } from './support/quiet.ts';
 import {
@@ -165,9 +165,7 @@ test('pages tell of codes as soon as the app has told Liquid, by its own doing a
   await openWayIn(page);
 
   shop.quirks({ accountsVersion: 'NEW_CUSTOMER_ACCOUNTS' });
-  await expect
-    .poll(() => shop.shop.quirks.appMetafields['accounts'], { timeout: 10_000 })
-    .toEqual({ codes: true, version: 'NEW_CUSTOMER_ACCOUNTS' });
+  await heard(shop);
 
   await page.goto(shop.url('/account/login'));
   await expect(guide(page)).toHaveCount(1);

@@ -82,6 +82,7 @@ const MORE_PLACES: readonly Place[] = [
   preview('check_inbox', '[data-lk-state=check-inbox]'),
   preview('throttled', '[data-lk-state=throttled]'),
   preview('service_degraded', '[data-lk-state=service-degraded]'),
+  preview('sign_in_with_code', 'latchkey-sign-in [data-lk-code-room] .lk-text'),
   {
     name: 'the preview of password_problem',
     quirks: { blockSettings: { activation: { preview_state: 'password_problem' } } },
@@ -154,7 +155,7 @@ test('what has no room is noticed', async ({ page, shop }) => {
 function unfold(page: Page): Promise<void> {
   return page.evaluate(() => {
     for (const fold of document.querySelectorAll<HTMLDetailsElement>(
-      ':is(latchkey-set-password, latchkey-way-in, latchkey-done) details',
+      ':is(latchkey-set-password, latchkey-way-in, latchkey-sign-in, latchkey-done) details',
     ))
       fold.open = true;
   });

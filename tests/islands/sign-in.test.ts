@@ -231,6 +231,12 @@ describe('the help about a code that does not come', () => {
     expect(texts.indexOf(codes.wait)).toBeLessThan(texts.indexOf(codes.newest));
   });
 
+  test('is there, too, where the fold was opened before the island came', async () => {
+    document.body.innerHTML = signInMarkup(signInProps()).replace('<details', '<details open');
+
+    expect((await help()).textContent).toContain(codes.newest);
+  });
+
   test('has a button to the mailbox, in another tab', async () => {
     kept().keep(ADDRESS);
     show();

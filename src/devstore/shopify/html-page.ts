@@ -43,6 +43,7 @@ export async function htmlResponse({
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="referrer" content="no-referrer" />
+        <link rel="icon" href="data:," />
         <title>${title}</title>
         <style>
           ${raw(LOCAL_CSS + css)}
@@ -61,6 +62,8 @@ export async function htmlResponse({
       'content-security-policy': [
         "default-src 'none'",
         "style-src 'unsafe-inline'",
+        // The icon, of which there is none: browsers that are not told so ask for one and complain.
+        'img-src data:',
         ["form-action 'self'", ...formsLeadTo].join(' '),
         "base-uri 'none'",
         `frame-ancestors ${framedBy}`,

@@ -24,6 +24,8 @@ export function codeHelpFold(fold: HTMLDetailsElement, draw: (place: HTMLElement
     draw(place).catch(giveBack);
   };
   fold.addEventListener('toggle', look);
+  // Somebody may have been quicker than the script.
+  look();
   return {
     open: (): void => {
       fold.open = true;

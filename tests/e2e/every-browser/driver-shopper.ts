@@ -68,8 +68,8 @@ export function createDriverShopper(driver: WebDriver): Shopper {
   async function visibleLinks(begins: string): Promise<readonly WebElement[]> {
     const found: WebElement[] = [];
     for (const link of await driver.findElements(By.css('a[href]'))) {
-      const isIt = asSaid(await link.getAccessibleName()).startsWith(asSaid(begins));
-      if (isIt && (await link.isDisplayed())) found.push(link);
+      if (!(await link.isDisplayed())) continue;
+      if (asSaid(await link.getAccessibleName()).startsWith(asSaid(begins))) found.push(link);
     }
     return found;
   }

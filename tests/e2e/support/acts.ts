@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Act, Example } from '../../../src/devstore/examples.ts';
 import { createStage } from '../../../src/devstore/stage.ts';
-import { appKnows, switchOver } from './codes.ts';
+import { heard, switchOver } from './codes.ts';
 import { quiet } from './quiet.ts';
 import {
   askForLink,
@@ -27,7 +27,7 @@ export async function play(
 ): Promise<void> {
   const start = new URL(example.begin(createStage(shop.controls, shop.shop)));
   // The app has heard of a shop that went over to codes before the shopper comes.
-  if (isOnCodes(shop)) await appKnows(shop, 'code');
+  if (isOnCodes(shop)) await heard(shop);
   if (locale !== 'en') start.pathname = `/${locale.toLowerCase()}${start.pathname}`;
   await page.goto(start.href);
   const acts = example.acts ?? [];

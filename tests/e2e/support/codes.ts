@@ -12,25 +12,28 @@ export type Locale = (typeof LOCALES)[number];
 /** What stands before every address of the storefront in this language. */
 export const rootIn = (locale: string): string => (locale === 'en' ? '' : `/${locale}`);
 
-/** Takes the shop over to codes; resolves once the app has heard of it. */
+/** Takes the shop over to codes; resolves once the app has heard of it and Liquid is told. */
 export async function switchOver(shop: TestShop, more: Partial<Quirks> = {}): Promise<void> {
   createStage(shop.controls, shop.shop).switchOver(more);
-  await appKnows(shop, 'code');
+  await heard(shop);
 }
 
-/** Takes the shop back to passwords; resolves once the app has heard of it and has told Liquid. */
+/** Takes the shop back to passwords; resolves once the app has heard of it and Liquid is told. */
 export async function switchBack(shop: TestShop): Promise<void> {
   shop.quirks({ accountsVersion: 'CLASSIC' });
-  await appKnows(shop, 'password');
-  await expect
-    .poll(() => shop.shop.quirks.appMetafields['accounts']?.['version'], { timeout: 10_000 })
-    .toBe('CLASSIC');
+  await heard(shop);
 }
 
-/** Waits until the app answers so to a page that asks. */
-export async function appKnows(shop: TestShop, signInWith: 'password' | 'code'): Promise<void> {
-  const ask = async () => (await fetch(shop.url(`${shop.shop.quirks.proxyPath}/accounts`))).json();
-  await expect.poll(ask, { timeout: 10_000 }).toEqual({ v: 1, signInWith });
+/** Waits until the app, and what it tells Liquid, know the kind of accounts that the shop has now. */
+export async function heard(shop: TestShop): Promise<void> {
+  await shop.accountsSettled();
+  const { accountsVersion: version, proxyPath } = shop.shop.quirks;
+  const known = async () => {
+    const answer = await fetch(shop.url(`${proxyPath}/accounts`));
+    return [shop.shop.quirks.appMetafields['accounts']?.['version'], await answer.json()];
+  };
+  const signInWith = version === 'CLASSIC' ? 'password' : 'code';
+  await expect.poll(known, { timeout: 10_000 }).toEqual([version, { v: 1, signInWith }]);
 }
 
 /** The guide that the shopper sees, whoever made it: Liquid, a script, or our server. */

@@ -9,7 +9,7 @@ import type { Page } from '@playwright/test';
  */
 export function misfits(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
-    const OURS = 'latchkey-set-password, latchkey-way-in, latchkey-done, [data-lk-state]';
+    const OURS = 'latchkey-set-password, latchkey-way-in, latchkey-sign-in, latchkey-done, [data-lk-state]';
     const found: string[] = [];
     const say = (what: string, words: string) => found.push(`${what}: ${words.trim().slice(0, 60)}`);
     const seen = (element: Element) =>
