@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Act, Example } from '../../../src/devstore/examples.ts';
 import { createStage } from '../../../src/devstore/stage.ts';
-import { heard, switchOver } from './codes.ts';
+import { heard, laterThanNews, switchOver } from './codes.ts';
 import { quiet } from './quiet.ts';
 import {
   askForLink,
@@ -25,6 +25,7 @@ export async function play(
   locale = 'en',
   settle: (page: Page) => Promise<unknown> = quiet,
 ): Promise<void> {
+  laterThanNews(shop);
   const start = new URL(example.begin(createStage(shop.controls, shop.shop)));
   // The app has heard of a shop that went over to codes before the shopper comes.
   if (isOnCodes(shop)) await heard(shop);
