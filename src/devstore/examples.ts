@@ -60,8 +60,12 @@ const onEvery = (settings: Settings, embed: Settings = {}, password: Settings = 
   },
 });
 /** The questions on a page of the shop's own. */
-const helpPage = (settings: Settings) => (stage: Stage) => {
-  stage.quirks({ addedBlocks: { page: { 'apps/faq': 'faq' } }, blockSettings: { faq: settings } });
+const faq = (settings: Settings) => ({
+  addedBlocks: { page: { 'apps/faq': 'faq' } },
+  blockSettings: { faq: settings },
+});
+const helpPage = (stage: Stage) => {
+  stage.quirks(faq(FILLED_IN));
   return stage.page('/pages/about');
 };
 /** The way to sign in with a code, on a page of the shop's own. */
@@ -265,11 +269,14 @@ export const EXAMPLES: readonly Example[] = [
     },
     acts: [{ does: 'asks-for-link', email: PEOPLE.migrated.email }],
   },
-  { name: 'faq', state: 'ask-address', begin: helpPage(FILLED_IN), needsAppBlocks: true },
+  { name: 'faq', state: 'ask-address', begin: helpPage, needsAppBlocks: true },
   {
     name: 'faq-customer-accounts',
     state: 'sign-in-with-code',
-    begin: helpPage({ ...FILLED_IN, accounts: 'customer_accounts' }),
+    begin: (stage) => {
+      stage.switchOver(faq({ ...FILLED_IN, accounts: 'customer_accounts' }));
+      return stage.page('/pages/about');
+    },
     needsAppBlocks: true,
   },
   { name: 'codes-block', state: 'sign-in-with-code', begin: codesPage, needsAppBlocks: true },
