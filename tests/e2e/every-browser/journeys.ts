@@ -1,9 +1,9 @@
 import { hostedTexts } from '../../../src/devstore/hosted/texts.ts';
 import { PEOPLE } from '../../../src/devstore/shopify/seed.ts';
 import type { Quirks } from '../../../src/devstore/shopify/types.ts';
-import { codesTo, switchOver } from '../support/codes.ts';
+import { codesTo, LOCALES, rootIn, switchOver } from '../support/codes.ts';
 import { ALL_THEMES, expect, THEMES, test as base, type TestShop } from '../support/shop.ts';
-import { filled, inboxWordsOf, ours, wordsOfTheme } from '../support/words.ts';
+import { filled, inboxWordsOf, ours, wordsOf, wordsOfTheme } from '../support/words.ts';
 import { createPageShopper } from './page-shopper.ts';
 import type { Shopper } from './shopper.ts';
 
@@ -12,8 +12,6 @@ export const journeyTest = base.extend<{ shopper: Shopper }>({
   shopper: ({ page, javaScriptEnabled: scripts }, use) => use(createPageShopper(page, { scripts })),
 });
 
-/** What Shopify's own pages say. */
-const hosted = hostedTexts('en').texts;
 const afterTheAnswer = inboxWordsOf('en');
 const PASSWORD = 'nine patient herons';
 const LANDINGS: readonly Quirks['deadActivationLink'][] = [
@@ -141,25 +139,30 @@ export function defineJourneys(test: typeof journeyTest): void {
     });
   }
 
-  for (const theme of ALL_THEMES) {
-    test(`J6: an old invite in a shop on codes leads to the guide, and a code leads in, on ${theme}`, async ({
+  for (const [index, theme] of ALL_THEMES.entries()) {
+    // Every theme in every language is for codes.spec; here each engine sees each theme and each language.
+    const locale = LOCALES[index % LOCALES.length] ?? 'en';
+    test(`J6: an old invite in a shop on codes leads to the guide, and a code leads in, on ${theme} in ${locale}`, async ({
       shop,
       shopper,
     }) => {
       const { email } = PEOPLE.invited;
-      const { link = '' } = await shop.mail(email, 'account-invite');
+      const mailed = new URL((await shop.mail(email, 'account-invite')).link ?? '');
       await switchOver(shop, { theme, legacyAccountUrls: 'not-found' });
+      const inShop = wordsOf(locale);
+      const hosted = hostedTexts(locale).texts;
 
-      await shopper.open(link);
-      await shopper.seesHeading(ours('codes.heading'));
-      await shopper.follow(ours('codes.button'));
+      await shopper.open(shop.url(rootIn(locale) + mailed.pathname));
+      await shopper.seesHeading(inShop('codes.heading'));
+      await shopper.follow(inShop('codes.button'));
       await shopper.fill(hosted.email, email);
       await shopper.press(hosted.next);
       await shopper.seesHeading(hosted.enterCode);
       await shopper.fill(hosted.code, codesTo(shop, email).at(-1) ?? '');
       await shopper.press(hosted.next);
 
-      await shopper.seesHeading(hosted.orders);
+      // The account itself speaks the customer's language, whatever the page was in.
+      await shopper.seesHeading(hostedTexts('en').texts.orders);
       expect(await shopper.path()).toBe('/account/orders');
     });
   }
