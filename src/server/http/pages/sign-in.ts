@@ -24,8 +24,11 @@ const HREF: Markup = {
 
 /** How to sign in with a code, and the whole help for when it does not come: neither password nor form. */
 export function signInPage(texts: PageTexts, { pathPrefix, email, senderName }: SignIn): Markup {
-  const { guide } = texts;
-  const address = email === undefined ? NOTHING : liquid`<p><strong><bdi>${email}</bdi></strong></p>\n`;
+  const { guide, codes } = texts;
+  const address =
+    email === undefined
+      ? NOTHING
+      : liquid`<p>${codes.address_use} <strong><bdi>${email}</bdi></strong></p>\n`;
   // Who opened the page rather than posted a form may come from an older mail.
   const old = email === undefined ? liquid`<p>${guide.old}</p>\n` : NOTHING;
   return page(
