@@ -1,18 +1,14 @@
 import { createStorage } from '@shopify/ui-extensions-tester/customer-account';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { promised } from '../support/promised.ts';
-import { LOYAL, NEW, NO_ORDERS, NOW, open, opened } from './support/opened.ts';
+import { useClock } from './support/clock.ts';
+import { LOYAL, NEW, NO_ORDERS, open, opened } from './support/opened.ts';
 import { close, said } from './support/page.ts';
 
 const HEADING = 'This is your account from before';
 const PERHAPS = 'Had an account here before? This is it';
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: NOW });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+useClock();
 
 describe('while the answer is on its way', () => {
   it('shows nothing the first time, because it is not known yet who this is', async () => {

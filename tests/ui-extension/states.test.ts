@@ -1,27 +1,12 @@
 import { createStorage } from '@shopify/ui-extensions-tester/customer-account';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-  addresses,
-  DAY,
-  LOYAL,
-  NEW,
-  NO_ORDERS,
-  NOW,
-  opened,
-  ordersOn,
-  THREE_ORDERS,
-} from './support/opened.ts';
+import { describe, expect, it } from 'vitest';
+import { later, useClock } from './support/clock.ts';
+import { addresses, DAY, LOYAL, NEW, NO_ORDERS, opened, ordersOn, THREE_ORDERS } from './support/opened.ts';
 import { said } from './support/page.ts';
 
 const HEADING = 'This is your account from before';
-const later = (ms: number) => vi.setSystemTime(Date.now() + ms);
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: NOW });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+useClock();
 
 describe('after the first sign-in', () => {
   it('says that this is the account from before, what moved, and where to get help', async () => {

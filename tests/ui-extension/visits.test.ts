@@ -1,17 +1,12 @@
 import { createStorage } from '@shopify/ui-extensions-tester/customer-account';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { DAY, NOW, opened } from './support/opened.ts';
+import { describe, expect, it } from 'vitest';
+import { later, useClock } from './support/clock.ts';
+import { DAY, opened } from './support/opened.ts';
 import { close, said } from './support/page.ts';
 
 const HEADING = 'This is your account from before';
-const later = (ms: number) => vi.setSystemTime(Date.now() + ms);
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: NOW });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+useClock();
 
 describe('how long it is shown', () => {
   it('is there for two weeks from the first time, and then no more', async () => {
