@@ -3,6 +3,7 @@ import { EXAMPLES } from '../../src/devstore/examples.ts';
 import { examplesOn } from '../../src/devstore/examples-on.ts';
 import { play } from './support/acts.ts';
 import { violations } from './support/axe.ts';
+import { atSignInPage } from './support/codes.ts';
 import { tabTo } from './support/keyboard.ts';
 import { quiet } from './support/quiet.ts';
 import { expect, test, THEMES, withAndWithoutJavaScript, type TestShop } from './support/shop.ts';
@@ -50,7 +51,7 @@ withAndWithoutJavaScript(() => {
     await page.locator('summary', { hasText: 'Do I need a password?' }).click();
     await page.locator('.lk-faq').getByRole('link', { name: 'Sign in' }).click();
 
-    await expect(page).toHaveURL(/\/account\/login$/);
+    await atSignInPage(page, shop);
   });
 
   for (const theme of THEMES_WITH_BLOCKS) {

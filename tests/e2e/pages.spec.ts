@@ -134,7 +134,7 @@ test.describe('what a page costs', () => {
           await page.setViewportSize(viewport);
           await drawnBeforeIslands(page);
           await watchShifts(page);
-          for (const locale of LOCALES) {
+          for (const locale of localesOn(theme)) {
             shop.controls.reset();
             shop.quirks({ theme });
             await play(page, shop, example, locale, islandsMounted);
