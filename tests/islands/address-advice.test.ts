@@ -42,6 +42,24 @@ describe('an address that is probably misspelt', () => {
     expect(field().getAttribute('aria-invalid')).toBe('false');
   });
 
+  test('is offered to whoever had left the field before the script was there', async () => {
+    document.body.innerHTML = wayInMarkup(wayInProps(), { lead: true, typed: 'ann@gmial.com' });
+
+    await waitFor(() => expect(offer()?.textContent).toBe('Did you mean ann@gmail.com?'));
+    expect(field().value).toBe('ann@gmial.com');
+  });
+
+  test('is not offered to whoever is still typing when the script comes', async () => {
+    document.body.innerHTML = wayInMarkup(wayInProps(), { lead: true, typed: 'ann@gmial.com' });
+    field().focus();
+    await settled();
+
+    expect(modules).toEqual(['address-advice']);
+    expect(offer()).toBeNull();
+    await user.tab();
+    expect(offer()?.textContent).toBe('Did you mean ann@gmail.com?');
+  });
+
   test('is offered below the button, announced politely, and focus goes on as it would', async () => {
     await type('ann@gmial.com');
     await user.tab();

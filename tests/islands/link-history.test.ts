@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { createLinkHistory } from '../../src/islands/platform/link-history.ts';
+import { createLinkHistory, noteOpened } from '../../src/islands/platform/link-history.ts';
 import { heldIn } from './support/found.ts';
 
 /** A link's end says that it was made in the second 1,700,000,000. */
@@ -80,15 +80,13 @@ test('an address, a link or a password is never kept', () => {
 });
 
 test('a browser that keeps nothing knows nothing, and nothing breaks', () => {
-  const blocked = createLinkHistory(
-    () => {
-      throw new DOMException('denied', 'SecurityError');
-    },
-    { now: () => now },
-  );
+  const denied = () => {
+    throw new DOMException('denied', 'SecurityError');
+  };
+  const blocked = createLinkHistory(denied, { now: () => now });
 
   blocked.noteAsked();
-  blocked.noteOpened('4711');
+  noteOpened(denied, { now: () => now }, '4711');
 
   expect(blocked.reasonFor([LINK])).toBeUndefined();
 });
@@ -99,5 +97,8 @@ function history() {
 
 function at(milliseconds: number) {
   now = milliseconds;
-  return history();
+  return {
+    noteAsked: () => history().noteAsked(),
+    noteOpened: (account: string) => noteOpened(() => localStorage, { now: () => now }, account),
+  };
 }

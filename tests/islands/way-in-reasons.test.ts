@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { WayInProps } from '../../src/contracts/island-props.ts';
 import '../../src/islands/entries/way-in.tsx';
 import { createKeptAddress } from '../../src/islands/platform/kept-address.ts';
-import { createLinkHistory } from '../../src/islands/platform/link-history.ts';
+import { createLinkHistory, noteOpened } from '../../src/islands/platform/link-history.ts';
 import { found, heldIn } from './support/found.ts';
 import { settled, wayInMarkup, type WayInMarkup } from './support/markup.ts';
 import { wayInProps } from './support/props.ts';
@@ -30,7 +30,7 @@ afterEach(async () => {
 
 describe('a dead link that this browser used itself', () => {
   beforeEach(() => {
-    links().noteOpened('4711');
+    noteOpened(() => localStorage, Date, '4711');
     history.replaceState(null, '', LINK);
   });
 
@@ -112,7 +112,7 @@ describe('the theme editor’s preview', () => {
   });
 
   test('goes before what the browser knows', () => {
-    links().noteOpened('4711');
+    noteOpened(() => localStorage, Date, '4711');
     history.replaceState(null, '', LINK);
     show({ lead: true, why: 'link-superseded' }, { start: { state: 'ask-address', phase: 'idle' } });
 

@@ -36,4 +36,7 @@ export function watchAddress(container: HTMLElement, type: (text: string) => voi
   container.addEventListener('input', ({ target }) => {
     if (isAddress(target)) offer('');
   });
+  const field = container.querySelector<HTMLInputElement>('[name=email]');
+  // Left before this had arrived.
+  if (field && field !== document.activeElement) offer(field.value);
 }

@@ -1,6 +1,6 @@
 import { announceDone } from '../done/announce-done.ts';
 import { browserClock } from '../platform/clock.ts';
-import { createLinkHistory } from '../platform/link-history.ts';
+import { noteOpened } from '../platform/link-history.ts';
 import { pagePaper } from '../platform/paper.ts';
 import { createPasswordMark } from '../platform/password-mark.ts';
 import { defineIsland } from '../runtime/define-island.ts';
@@ -14,7 +14,7 @@ defineIsland({
     const handedIn = mark.read();
     if (!handedIn && !element.matches('[data-lk-preview]')) return () => {};
     mark.remove();
-    if (handedIn) createLinkHistory(() => window.localStorage, browserClock).noteOpened(handedIn.account);
+    if (handedIn) noteOpened(() => window.localStorage, browserClock, handedIn.account);
     if (!element.style.getPropertyValue('--lk-paper'))
       element.style.setProperty('--lk-paper', pagePaper(document));
     return announceDone(element, handedIn?.returnTo ?? '');

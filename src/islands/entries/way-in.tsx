@@ -31,12 +31,11 @@ defineIsland({
     copyFieldLook(element);
     const { id, action, locale, waits, texts, start } = props;
     const was = start ? undefined : before.get(id);
-    const typed = was?.email.peek();
+    const typed = seat.typed || was?.email.peek();
     const interrupted = was && isSending(was.status.peek());
     const history = createLinkHistory(() => window.localStorage, browserClock);
     const kept = createKeptAddress(() => window.sessionStorage, browserClock);
-    const reason =
-      seat.dead && !start ? history.reasonFor([location.pathname, document.referrer]) : undefined;
+    const reason = seat.dead && !start && history.reasonFor([location.pathname, document.referrer]);
     const address = kept.take();
     // Missing outside https and in browsers of before 2022.
     const conversation = was?.conversation ?? crypto.randomUUID?.();
@@ -57,7 +56,7 @@ defineIsland({
         online: () => navigator.onLine,
       },
       {
-        typed: seat.typed || typed || address,
+        typed: typed || address,
         waits,
         used: reason === 'link-used',
         // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- printed by our own Liquid, in the theme editor only
@@ -68,7 +67,7 @@ defineIsland({
     if (!start) before.set(id, { ...model, conversation });
     // Its request went down with the section; the same one again is no second mail.
     if (interrupted) model.submit();
-    // The fold that came anew is shut.
+    // The fold that came anew is shut, as is one that the browser filled in again.
     if (typed) container.closest('details')?.setAttribute('open', '');
     const shown =
       reason === 'link-superseded'
@@ -87,16 +86,13 @@ defineIsland({
       const help = withModule('inbox-help', ({ showHelp }) =>
         showHelp(place, { props, model, requests, toGuide, conversation, buttonClass }),
       );
-      return () => void help.then((remove) => remove?.());
+      return (): unknown => help.then((remove) => remove?.());
     });
-    container.addEventListener(
-      'input',
-      () =>
-        void withModule('address-advice', ({ watchAddress }) =>
-          watchAddress(container, model.type, texts.typo),
-        ),
-      { once: true },
-    );
+    const advise = (): unknown =>
+      withModule('address-advice', ({ watchAddress }) => watchAddress(container, model.type, texts.typo));
+    // Typed before this script was there: that letter was the first.
+    if (typed) advise();
+    else container.addEventListener('input', advise, { once: true });
     const letGo = carryAddress(element, () => model.email.peek(), kept.keep);
     return () => {
       stopHelp();

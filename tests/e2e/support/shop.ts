@@ -220,23 +220,29 @@ export async function typePassword(page: Page, password: string): Promise<void> 
   }).toPass({ timeout: 10_000 });
 }
 
-/** Fills the one visible password form, with its confirmation where there is one, and sends it. */
+/**
+ * Fills the one visible password form, with its confirmation where there is one, and sends it; from the beginning
+ * again where an island takes its place in the middle of it.
+ */
 export async function setPassword(page: Page, password: string): Promise<void> {
   await typePassword(page, password);
-  const confirmation = page
-    .locator('input[name="customer[password_confirmation]"]')
-    .filter({ visible: true });
-  // An island that takes over just then leaves none to fill.
   await expect(async () => {
-    if ((await confirmation.count()) > 0) await confirmation.fill(password, { timeout: 1_000 });
+    for (const field of await passwordFields(page).or(confirmation(page)).all())
+      if ((await field.inputValue()) !== password) await field.fill(password, AT_ONCE);
+    const form = page.locator('form').filter({ has: passwordFields(page) });
+    // Whatever the theme calls it, in whatever language: the first button that sends the form and declines nothing.
+    await form
+      .locator(':is(button:not([type=button]), input[type=submit]):not([name=decline])')
+      .filter({ visible: true })
+      .first()
+      .click(AT_ONCE);
   }).toPass({ timeout: 10_000 });
-  const form = page.locator('form').filter({ has: passwordFields(page) });
-  // Whatever the theme calls it, in whatever language: the first button that sends the form and declines nothing.
-  await form
-    .locator(':is(button:not([type=button]), input[type=submit]):not([name=decline])')
-    .filter({ visible: true })
-    .first()
-    .click();
+}
+
+const AT_ONCE = { timeout: 1_000 } as const;
+
+function confirmation(page: Page): Locator {
+  return page.locator('input[name="customer[password_confirmation]"]').filter({ visible: true });
 }
 
 /** One visible password form, with and without the theme's own, whether block, embed or both are there. */

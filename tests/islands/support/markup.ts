@@ -35,11 +35,13 @@ export interface WayInMarkup {
   /** What Liquid knows of the reason for the visit. */
   readonly why?: string;
   readonly attributes?: string;
+  /** What stands in the field before the script is there. */
+  readonly typed?: string;
 }
 
 export function wayInMarkup(
   given: WayInProps,
-  { lead = false, why, attributes = '' }: WayInMarkup = {},
+  { lead = false, why, attributes = '', typed = '' }: WayInMarkup = {},
 ): string {
   // Of its own, as on a page of its own: an element that comes back with the same id goes on where it was.
   const props = { ...given, id: `lk-${(serial += 1)}` };
@@ -47,7 +49,7 @@ export function wayInMarkup(
       <h2>Server heading</h2>
       <form action="${props.action}" method="post" data-lk-form="way-in">
         <label for="${props.id}-email">Email address</label>
-        <input type="email" id="${props.id}-email" name="email">
+        <input type="email" id="${props.id}-email" name="email" value="${typed}">
         <button type="submit">Server button</button>
       </form>
     </div><p><a href="/account/login" data-lk-sign-in>Sign in instead</a></p>`;
