@@ -52,6 +52,8 @@ for (const { locale, theme, javaScript } of JOURNEYS) {
         .filter({ visible: true })
         .click();
       await expect(page.getByRole('heading', { name: words('way_in.check_inbox.heading') })).toBeVisible();
+      // The theme around the answer, too.
+      await expect(page.locator('html')).toHaveAttribute('lang', locale);
 
       await expect.poll(() => shop.mailsTo(email).length).toBe(before + 1);
       const fresh = await shop.mail(email, 'account-invite');

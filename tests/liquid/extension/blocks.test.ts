@@ -174,6 +174,24 @@ describe('the block way-in', () => {
     expect(field?.hasAttribute('maxlength')).toBe(false);
   });
 
+  test('posts to, and leads to, pages in the language of its own, with and without a script', () => {
+    const page = render({ block: 'way-in', template: 'page', locale: 'pt-BR', path: '/pt-br/pages/help' });
+    const action = '/pt-br/apps/account-access/requests';
+    const noMailbox = '/pt-br/apps/account-access/mailbox-requests';
+
+    expect(page.one('form')?.getAttribute('action')).toBe(action);
+    expect(page.one('input[name=locale]')?.getAttribute('value')).toBe('pt-BR');
+    expect(page.one(`.lk-aside a[href="${noMailbox}"]`)).not.toBeNull();
+    expect(page.wayIn()).toMatchObject({ action, noMailbox });
+    const fold = render({
+      block: 'activation',
+      template: 'customers/activate_account',
+      locale: 'pt-BR',
+      path: '/pt-br/account/activate/1/2',
+    });
+    expect(fold.one('.lk-details .lk-aside a')?.getAttribute('href')).toBe('/pt-br/apps/account-access');
+  });
+
   test.each([
     { given: '/apps/account-access', path: '/apps/account-access' },
     { given: '/tools/hello-again', path: '/tools/hello-again' },

@@ -10,6 +10,7 @@ import {
 } from '../../../src/server/http/pages/no-mailbox.ts';
 import { readPageTexts, type Texts, type PageTexts } from '../../../src/server/http/texts.ts';
 import { loadTexts } from '../../../src/server/node/load-texts.ts';
+import { themed } from '../../support/themed.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const [ENGLISH] = loadTexts({
@@ -18,15 +19,15 @@ const [ENGLISH] = loadTexts({
 });
 const PREFIX = '/community/way-in';
 
-/** The page as a browser has it, once a theme rendered our own Liquid away. */
-function rendered(liquid: string): Document {
-  const html = liquid.replaceAll('{{ routes.account_login_url }}', '/account/login');
-  return new DOMParser().parseFromString(html, 'text/html');
-}
-
 describe('the form of a shopper without their mailbox', () => {
+  it('posts to the path of this shop, in the language that it is read in', () => {
+    const page = themed(finished(noMailboxPage(ENGLISH, { pathPrefix: PREFIX })), { root: '/nb' });
+
+    expect(page.querySelector('form')?.getAttribute('action')).toBe(`/nb${PREFIX}/mailbox-requests`);
+  });
+
   it('has one heading, and a label for each field', () => {
-    const page = rendered(finished(noMailboxPage(ENGLISH, { pathPrefix: PREFIX })));
+    const page = themed(finished(noMailboxPage(ENGLISH, { pathPrefix: PREFIX })));
 
     expect(page.querySelectorAll('h1')).toHaveLength(1);
     expect(page.querySelector('form')?.getAttribute('action')).toBe(`${PREFIX}/mailbox-requests`);
@@ -39,7 +40,7 @@ describe('the form of a shopper without their mailbox', () => {
   });
 
   it('points from each wrong field to its hint and its problem, and from the summary to each wrong field', () => {
-    const page = rendered(
+    const page = themed(
       finished(
         noMailboxPage(ENGLISH, {
           pathPrefix: PREFIX,
@@ -91,7 +92,7 @@ describe('the form of a shopper without their mailbox', () => {
 });
 
 it('the answer shows the reference, written from left to right in every language', () => {
-  const page = rendered(finished(requestKeptPage(ENGLISH, '7QX2M-4RVWH')));
+  const page = themed(finished(requestKeptPage(ENGLISH, '7QX2M-4RVWH')));
 
   const reference = page.querySelector('.lk-reference');
   expect(reference?.textContent).toBe('7QX2M-4RVWH');

@@ -9,6 +9,7 @@ import { checkInboxPage, type CheckInbox } from '../../../src/server/http/pages/
 import { serviceDegradedPage, throttledPage } from '../../../src/server/http/pages/notices.ts';
 import { counted, readPageTexts, textsFor } from '../../../src/server/http/texts.ts';
 import { loadTexts } from '../../../src/server/node/load-texts.ts';
+import { themed } from '../../support/themed.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const TEXTS = loadTexts({
@@ -30,10 +31,8 @@ const WAITING: CheckInbox = {
 const waiting = (told: Partial<CheckInbox> = {}) =>
   finished(checkInboxPage(ENGLISH, { ...WAITING, ...told }));
 
-/** The page as a browser has it, once a theme rendered our own Liquid away. */
-function rendered(liquid: string): Document {
-  const html = liquid.replaceAll('{{ routes.account_login_url }}', '/account/login');
-  return parsed(html.replaceAll('{{ request.locale.iso_code }}', 'en'));
+function linksOn(part: ParentNode): readonly (string | null)[] {
+  return [...part.querySelectorAll('a')].map((link) => link.getAttribute('href'));
 }
 
 function parsed(html: string): Document {
@@ -60,12 +59,23 @@ describe('encode', () => {
 describe('the page that asks for the address', () => {
   it('posts to the path of this shop, in the language of the storefront', () => {
     const page = finished(askAddressPage(ENGLISH, { pathPrefix: '/community/way-in' }));
-    const form = rendered(page).querySelector('form');
+    const form = themed(page).querySelector('form');
 
     expect(form?.getAttribute('action')).toBe('/community/way-in/requests');
     expect(form?.method).toBe('post');
     expect(page).toContain('name="locale" value="{{ request.locale.iso_code }}"');
-    expect(rendered(page).querySelector('[aria-invalid]')).toBeNull();
+    expect(themed(page).querySelector('[aria-invalid]')).toBeNull();
+  });
+
+  it('leads to pages in the language that it is read in', () => {
+    const page = themed(finished(askAddressPage(ENGLISH, { pathPrefix: PREFIX })), {
+      root: '/pt-br',
+      locale: 'pt-BR',
+    });
+
+    expect(page.querySelector('form')?.getAttribute('action')).toBe(`/pt-br${PREFIX}/requests`);
+    expect(page.querySelector('[name=locale]')?.getAttribute('value')).toBe('pt-BR');
+    expect(linksOn(page)).toEqual([`/pt-br${PREFIX}/mailbox-requests`, '/pt-br/account/login']);
   });
 
   it('keeps what was typed, says what is wrong with it, and takes the focus to it', () => {
@@ -73,7 +83,7 @@ describe('the page that asks for the address', () => {
     const page = finished(
       askAddressPage(ENGLISH, { pathPrefix: PREFIX, typed, problem: 'malformed', locale: 'nb' }),
     );
-    const document = rendered(page);
+    const document = themed(page);
     const field = document.querySelector('input[type="email"]');
     const problem = document.getElementById(field?.getAttribute('aria-describedby') ?? '');
 
@@ -88,7 +98,7 @@ describe('the page that asks for the address', () => {
   });
 
   it('has a label for its field and one heading', () => {
-    const document = rendered(finished(askAddressPage(ENGLISH, { pathPrefix: PREFIX })));
+    const document = themed(finished(askAddressPage(ENGLISH, { pathPrefix: PREFIX })));
 
     expect(document.querySelector('label')?.getAttribute('for')).toBe(
       document.querySelector('input[type="email"]')?.id,
@@ -99,21 +109,30 @@ describe('the page that asks for the address', () => {
 
 describe('the other pages', () => {
   it('after a request: what to expect, another address, and sign-in', () => {
-    const document = rendered(waiting());
-    const links = [...document.querySelectorAll('a')].map((link) => link.getAttribute('href'));
+    const document = themed(waiting());
 
     expect(document.body.textContent).toContain(ENGLISH.check_inbox.text);
-    expect(links).toEqual([PREFIX, `${PREFIX}/mailbox-requests`, '/account/login']);
+    expect(linksOn(document)).toEqual([PREFIX, `${PREFIX}/mailbox-requests`, '/account/login']);
+  });
+
+  it('after a request in another language: it stays in that language', () => {
+    const document = themed(waiting({ email: 'kari@gmial.com' }), { root: '/nb', locale: 'nb' });
+
+    expect(linksOn(document)).toEqual([`/nb${PREFIX}`, `/nb${PREFIX}/mailbox-requests`, '/nb/account/login']);
+    expect([...document.forms].map((form) => form.getAttribute('action'))).toEqual([
+      `/nb${PREFIX}/requests`,
+      `/nb${PREFIX}/requests`,
+    ]);
   });
 
   it('after a request: the address, whom the mail comes from and what it is called', () => {
-    const text = rendered(waiting({ email: 'kari+{{x}}@example.com' })).body.textContent;
+    const text = themed(waiting({ email: 'kari+{{x}}@example.com' })).body.textContent;
 
     expect(text).toContain('kari+{{x}}@example.com');
     expect(text).toContain('Look for a mail from Fjell (hello@fjell.example).');
     expect(text).toContain('often reads “Customer account activation”');
     expect(
-      rendered(waiting({ mail: { ...WAITING.mail, subject: 'Your account' } })).body.textContent,
+      themed(waiting({ mail: { ...WAITING.mail, subject: 'Your account' } })).body.textContent,
     ).toContain('Its subject reads “Your account”.');
   });
 
@@ -125,7 +144,7 @@ describe('the other pages', () => {
   });
 
   it('after a request to a known mailbox: its folder, and a button that searches for the sender', () => {
-    const document = rendered(waiting({ email: 'kari@gmail.com' }));
+    const document = themed(waiting({ email: 'kari@gmail.com' }));
 
     expect(document.body.textContent).toContain('Its folder for spam is often called “Spam”');
     expect(document.querySelector('.lk-open')?.textContent).toBe('Open Gmail');
@@ -134,24 +153,21 @@ describe('the other pages', () => {
   });
 
   it('after a request to a mailbox that turns mail away: another way at once', () => {
-    const note = rendered(waiting({ email: 'kari@t-online.de' })).querySelector('.lk-note');
+    const note = themed(waiting({ email: 'kari@t-online.de' })).querySelector('.lk-note');
 
     expect(note?.textContent).toContain('“Direkt abweisen”');
-    expect([...(note?.querySelectorAll('a') ?? [])].map((link) => link.getAttribute('href'))).toEqual([
-      PREFIX,
-      `${PREFIX}/mailbox-requests`,
-    ]);
+    expect(note && linksOn(note)).toEqual([PREFIX, `${PREFIX}/mailbox-requests`]);
   });
 
   it('after a request with a misspelt domain: a button that asks for the right one', () => {
-    const form = rendered(waiting({ email: 'kari@gmial.com' })).querySelector('.lk-note form');
+    const form = themed(waiting({ email: 'kari@gmial.com' })).querySelector('.lk-note form');
 
     expect(form?.querySelector('[name="email"]')?.getAttribute('value')).toBe('kari@gmail.com');
     expect(form?.querySelector('[name="reference"]')?.getAttribute('value')).toBe(REFERENCE);
   });
 
   it('asks again twice with the same number, and then names the people of the shop', () => {
-    const again = (times: number) => rendered(waiting({ again: times }));
+    const again = (times: number) => themed(waiting({ again: times }));
     const fields = Object.fromEntries(
       [...again(1).querySelectorAll('form input')].map((input) => [
         input.getAttribute('name'),
@@ -176,7 +192,7 @@ describe('the other pages', () => {
         'a@b.example',
       ]) {
         const page = finished(checkInboxPage(texts, { ...WAITING, email, locale: texts.locale }));
-        const text = rendered(page.replaceAll(/\{\{ shop\.\w+ \| escape \}\}|\{% .*? %\}/g, 'x')).body
+        const text = themed(page.replaceAll(/\{\{ shop\.\w+ \| escape \}\}|\{% .*? %\}/g, 'x')).body
           .textContent;
 
         expect(text, texts.locale).not.toMatch(/\{\{|undefined|[\ue000\ue001]/);
@@ -190,11 +206,11 @@ describe('the other pages', () => {
     [61, '2 minutes.'],
     [3_600, '60 minutes.'],
   ])('over the limit for %i seconds: whole minutes, at least one', (seconds, words) => {
-    expect(rendered(finished(throttledPage(ENGLISH, seconds, REFERENCE))).body.textContent).toContain(words);
+    expect(themed(finished(throttledPage(ENGLISH, seconds, REFERENCE))).body.textContent).toContain(words);
   });
 
   it('when we are down: our fault, and the way to the own sign-in page', () => {
-    const document = rendered(finished(serviceDegradedPage(ENGLISH, REFERENCE)));
+    const document = themed(finished(serviceDegradedPage(ENGLISH, REFERENCE)));
 
     expect(document.body.textContent).toContain(ENGLISH.service_degraded.text);
     expect(document.querySelector('a')?.getAttribute('href')).toBe('/account/login');
@@ -208,7 +224,7 @@ it.each([
 ])(
   'each answer has its reference number, written from left to right in every language: %s',
   (letter, page) => {
-    const document = rendered(finished(page));
+    const document = themed(finished(page));
     const shown = document.querySelector('.lk-reference');
 
     expect(shown?.textContent).toBe(`${letter}-${formatReference(referenceSigns(REFERENCE))}`);

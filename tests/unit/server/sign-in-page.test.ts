@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { finished, inStorefrontLanguage } from '../../../src/server/http/pages/layout.ts';
 import { signInPage, type SignIn } from '../../../src/server/http/pages/sign-in.ts';
 import { loadTexts } from '../../../src/server/node/load-texts.ts';
+import { themed } from '../../support/themed.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const TEXTS = loadTexts({
@@ -79,10 +80,13 @@ describe('the page that tells how to sign in with a code', () => {
     expect(document.querySelector('h3')?.textContent).toBe(ENGLISH.inbox.places);
   });
 
-  it('leads to staff for who cannot open that mailbox', () => {
-    const links = [...documentOf().querySelectorAll('.lk-links a')].map((link) => link.getAttribute('href'));
+  it.each([
+    { root: '/', url: `${PREFIX}/mailbox-requests` },
+    { root: '/nb', url: `/nb${PREFIX}/mailbox-requests` },
+  ])('leads to staff for who cannot open that mailbox, below $root', ({ root, url }) => {
+    const links = [...themed(pageFor(), { root }).querySelectorAll('.lk-links a')];
 
-    expect(links).toEqual([`${PREFIX}/mailbox-requests`]);
+    expect(links.map((link) => link.getAttribute('href'))).toEqual([url]);
   });
 
   it('is in the storefront’s language, and has nothing left to fill in in any', () => {

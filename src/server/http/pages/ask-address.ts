@@ -3,7 +3,7 @@ import { MAILBOX_REQUESTS_PATH } from '../../../contracts/mailbox-request.ts';
 import type { EmailAddressProblem } from '../../../contracts/email-address.ts';
 import type { PageTexts } from '../texts.ts';
 import { liquid, NOTHING, type Markup } from './encode.ts';
-import { page, signInLink } from './layout.ts';
+import { ownUrl, page, signInLink } from './layout.ts';
 
 export interface AskAddress {
   /** The shop's own path of the proxy, from the signed query. */
@@ -34,7 +34,7 @@ export function askAddressPage(texts: PageTexts, ask: AskAddress): Markup {
   const invalid: Markup =
     problem === undefined ? NOTHING : { liquid: ' aria-invalid="true" aria-describedby="lk-email-problem"' };
   const content = liquid`${summary}<p>${texts.ask.intro}</p>
-<form method="post" action="${ask.pathPrefix}${ACCESS_REQUESTS_PATH}" accept-charset="UTF-8" novalidate>
+<form method="post" action="${ownUrl(ask.pathPrefix, ACCESS_REQUESTS_PATH)}" accept-charset="UTF-8" novalidate>
 <input type="hidden" name="locale" value="${ask.locale ?? STOREFRONT_LOCALE}">
 <div class="lk-field">
 <label for="lk-email">${texts.ask.email_label}</label>
@@ -43,7 +43,7 @@ ${message}<input id="lk-email" type="email" name="email" value="${ask.typed ?? '
 <button type="submit">${texts.ask.button}</button>
 </form>
 <ul class="lk-links">
-<li><a href="${ask.pathPrefix}${MAILBOX_REQUESTS_PATH}">${texts.ask.no_mailbox}</a></li>
+<li><a href="${ownUrl(ask.pathPrefix, MAILBOX_REQUESTS_PATH)}">${texts.ask.no_mailbox}</a></li>
 ${signInLink(texts)}
 </ul>`;
   return page('ask-address', texts.ask.heading, content);

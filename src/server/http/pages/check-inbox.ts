@@ -5,7 +5,7 @@ import { suggestDomain } from '../../../contracts/mail-providers/suggest-domain.
 import { MAILBOX_REQUESTS_PATH } from '../../../contracts/mailbox-request.ts';
 import type { PageTexts } from '../texts.ts';
 import { liquid, NOTHING, type Markup } from './encode.ts';
-import { page, referenceNote, SHOP_DOMAIN, SHOP_NAME, signInLink } from './layout.ts';
+import { ownUrl, page, referenceNote, SHOP_DOMAIN, SHOP_NAME, signInLink } from './layout.ts';
 import { domainOf, mailboxOf } from './mailbox-of.ts';
 
 /** Whom the shop's mails come from; what is empty is not known. */
@@ -46,8 +46,8 @@ export function checkInboxPage(texts: PageTexts, told: CheckInbox): Markup {
     sender,
     domain,
   });
-  const other = liquid`<a href="${pathPrefix}">${check_inbox.change}</a>`;
-  const noMailbox = `${pathPrefix}${MAILBOX_REQUESTS_PATH}`;
+  const other = liquid`<a href="${ownUrl(pathPrefix)}">${check_inbox.change}</a>`;
+  const noMailbox = ownUrl(pathPrefix, MAILBOX_REQUESTS_PATH);
   return page(
     'check-inbox',
     check_inbox.heading,
@@ -102,7 +102,7 @@ function askForm(
   { email, again }: { readonly email: string; readonly again: number },
   button: string,
 ): Markup {
-  return liquid`<form method="post" action="${pathPrefix}${ACCESS_REQUESTS_PATH}" accept-charset="UTF-8">
+  return liquid`<form method="post" action="${ownUrl(pathPrefix, ACCESS_REQUESTS_PATH)}" accept-charset="UTF-8">
 <input type="hidden" name="email" value="${email}">
 <input type="hidden" name="locale" value="${locale}">
 <input type="hidden" name="reference" value="${reference}">

@@ -47,6 +47,21 @@ export const SHOP_DOMAIN = '\ue001';
 /** The theme's own sign-in page, where its own form for forgotten passwords is too. */
 const SIGN_IN_URL: Markup = { liquid: '{{ routes.account_login_url }}' };
 
+/** Stands before every address of a storefront that is not in the shop's first language: `/nb`. */
+const LANGUAGE_ROOT: Markup = {
+  liquid: "{% unless routes.root_url == '/' %}{{ routes.root_url | escape }}{% endunless %}",
+};
+
+/**
+ * Another page of ours, in the language of the one it is asked for on: so is the theme around it.
+ *
+ * @param pathPrefix the shop's own path of the proxy, from the signed query, where Shopify leaves the language out
+ * @param path below it
+ */
+export function ownUrl(pathPrefix: string, path = ''): Markup {
+  return liquid`${LANGUAGE_ROOT}${pathPrefix}${path}`;
+}
+
 /**
  * One column with a heading.
  *

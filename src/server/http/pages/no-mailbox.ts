@@ -10,7 +10,7 @@ import { EMAIL_MAX_LENGTH } from '../../../contracts/email-address.ts';
 import type { MailboxTexts } from '../mailbox-texts.ts';
 import type { Texts, PageTexts } from '../texts.ts';
 import { liquid, NOTHING, type Markup } from './encode.ts';
-import { inStorefrontLanguage, page, referenceLine, signInLink } from './layout.ts';
+import { inStorefrontLanguage, ownUrl, page, referenceLine, signInLink } from './layout.ts';
 
 export interface NoMailbox {
   /** The shop's own path of the proxy, from the signed query. */
@@ -82,7 +82,7 @@ export function noMailboxPage(texts: PageTexts, ask: NoMailbox): Markup {
     'no-mailbox',
     texts.no_mailbox.heading,
     liquid`${wrong.length === 0 ? NOTHING : summary(texts.no_mailbox, problems, wrong)}<p>${texts.no_mailbox.intro}</p>
-<form method="post" action="${ask.pathPrefix}${MAILBOX_REQUESTS_PATH}" accept-charset="UTF-8" novalidate>
+<form method="post" action="${ownUrl(ask.pathPrefix, MAILBOX_REQUESTS_PATH)}" accept-charset="UTF-8" novalidate>
 <input type="hidden" name="locale" value="${locale}">
 ${joined(fields)}
 <button type="submit">${texts.no_mailbox.button}</button>

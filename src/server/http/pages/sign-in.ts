@@ -2,7 +2,7 @@ import { MAILBOX_REQUESTS_PATH } from '../../../contracts/mailbox-request.ts';
 import type { PageTexts } from '../texts.ts';
 import { codeHelp } from './code-help.ts';
 import { liquid, NOTHING, type Markup } from './encode.ts';
-import { page } from './layout.ts';
+import { ownUrl, page } from './layout.ts';
 
 export interface SignIn {
   /** The shop's own path of the proxy, from the signed query. */
@@ -40,7 +40,7 @@ ${address}<p>${guide.next}</p>
 ${old}<p><a class="lk-action" href="${HREF}" referrerpolicy="no-referrer">${guide.button}</a></p>
 <h2>${guide.no_code}</h2>
 ${codeHelp(texts, { email, senderName })}<ul class="lk-links">
-<li><a href="${pathPrefix}${MAILBOX_REQUESTS_PATH}">${texts.ask.no_mailbox}</a></li>
+<li><a href="${ownUrl(pathPrefix, MAILBOX_REQUESTS_PATH)}">${texts.ask.no_mailbox}</a></li>
 </ul>`,
   );
 }
