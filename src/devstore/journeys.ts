@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import type { Controls } from './controls/controls.ts';
-import { EXAMPLES, FILLED_IN } from './examples.ts';
+import { EXAMPLES, FILLED_IN, FILLED_IN_FOR_CODES } from './examples.ts';
 import { htmlResponse } from './shopify/html-page.ts';
 import { ORDERS } from './shopify/orders.ts';
 import { PEOPLE } from './shopify/seed.ts';
@@ -18,7 +18,7 @@ export interface Journey {
 /** The block that tells how to sign in, on a page of the shop. */
 const SIGN_IN_ON_PAGE: Partial<Quirks> = {
   addedBlocks: { page: { 'apps/sign_in': 'sign-in' } },
-  blockSettings: { 'sign-in': FILLED_IN },
+  blockSettings: { 'sign-in': FILLED_IN_FOR_CODES },
 };
 
 /** Where a person can start clicking; each is fresh every time it is opened. */

@@ -4,6 +4,7 @@ import { codeHelpFold } from '../platform/code-help-fold.ts';
 import { copyText } from '../platform/copy-text.ts';
 import { createKeptAddress } from '../platform/kept-address.ts';
 import type { CodeHelpModule } from '../platform/lazy-code-help.ts';
+import { showIfAlone } from '../platform/show-if-alone.ts';
 import { createSignInMark } from '../platform/sign-in-mark.ts';
 import { browserTimers } from '../platform/timers.ts';
 import { defineIsland } from '../runtime/define-island.ts';
@@ -18,11 +19,15 @@ defineIsland({
   name: 'latchkey-sign-in',
   parse: parseSignInProps,
   mount(element, { language, loginHint, mail, texts }) {
+    const undo = [showIfAlone(element)];
+    const end = (): void => {
+      for (const each of undo) each();
+    };
     const link = element.querySelector<HTMLAnchorElement>('a[data-lk-sign-in-button]');
     const place = element.querySelector<HTMLElement>('[data-lk-address]');
     const details = element.querySelector<HTMLDetailsElement>('details[data-lk-code-help]');
     // Somebody who is signed in reads that and nothing else.
-    if (!link || !details) return () => {};
+    if (!link || !details) return end;
     const kept = createKeptAddress(() => window.sessionStorage, browserClock);
     const email = kept.take();
     // Whoever goes to and fro still has it.
@@ -33,7 +38,7 @@ defineIsland({
       const { showCodeHelp }: CodeHelpModule = await import(beside('code-help'));
       await showCodeHelp(room, { language, sender: mail.name, email, cameBack });
     });
-    const undo = [
+    undo.push(
       fold.undo,
       handOver(link, loginHint ? email : '', {
         timers: browserTimers,
@@ -42,7 +47,7 @@ defineIsland({
           mark.leave();
         },
       }),
-    ];
+    );
     if (email && place) undo.push(showAddress(place, email, texts, copyText));
     if (!inThemeEditor())
       undo.push(
@@ -51,8 +56,6 @@ defineIsland({
           fold.open();
         }),
       );
-    return () => {
-      for (const each of undo) each();
-    };
+    return end;
   },
 });

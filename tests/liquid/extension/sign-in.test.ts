@@ -62,6 +62,15 @@ describe.each(PLACES)('in a shop on codes, $block on $template', (place) => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
+  test('has no id that another block’s guide on the same page could have', () => {
+    const guides = [onCodes(place), onCodes({ block: 'sign-in', template: place.template })];
+    const ids = guides.flatMap(({ document }) => [...document.querySelectorAll('[id]')].map(({ id }) => id));
+
+    expect(ids.filter((id) => id.startsWith('lk-Atest__block-'))).toHaveLength(2);
+    // Shopify's own wrapper has the block's id as well.
+    expect(ids.filter((id) => !id.includes('Atest__block'))).toEqual([]);
+  });
+
   test.each([
     ['no metafield', {}],
     ['none of its own', { accounts: {} }],
@@ -319,6 +328,20 @@ describe('where the button leads', () => {
   });
 });
 
+describe('every setting of the block does something', () => {
+  const rendered = (settings: Readonly<Record<string, unknown>>) =>
+    onCodes({ block: 'sign-in', template: 'page', path: '/pages/help', settings }).html;
+  const settings = schemaOf('sign-in').settings.flatMap(({ id, type, options, default: usual }) => {
+    const other = options?.find(({ value }) => value !== usual)?.value ?? OF_TYPE[type];
+    return id === undefined ? [] : [[id, id === 'proxy_path' ? '/tools/hello' : other] as const];
+  });
+
+  test.each(settings)('%s', (id, value) => {
+    expect(value).toBeDefined();
+    expect(rendered({ [id]: value })).not.toBe(rendered({}));
+  });
+});
+
 describe.each(SHOP_LOCALES)('in %s', (locale: ShopLocale) => {
   const page = onCodes({ block: EMBED, template: '404', path: DEAD_LINK, locale });
 
@@ -333,6 +356,15 @@ describe.each(SHOP_LOCALES)('in %s', (locale: ShopLocale) => {
     expect(JSON.stringify(page.signIn())).not.toMatch(/&(amp|lt|gt|quot|#39);|translation missing/i);
   });
 });
+
+/** What a merchant may fill in, by the kind of setting. */
+const OF_TYPE: Readonly<Record<string, unknown>> = {
+  text: 'something',
+  textarea: 'something',
+  url: '/pages/help',
+  checkbox: true,
+  color: '#1d1b2e',
+};
 
 const ENGLISH = [
   ...onCodes({ block: EMBED, template: '404', path: DEAD_LINK }).document.querySelectorAll('.lk-panel > *'),
