@@ -12,7 +12,7 @@ import { Pool } from 'pg';
 const [port, connectionString, secret = ''] = process.argv.slice(2);
 const pool = new Pool({ connectionString });
 await pool.query(
-  'CREATE TABLE floor_request (id bigserial PRIMARY KEY, shop text, email text, at timestamptz)',
+  'CREATE TABLE IF NOT EXISTS floor_request (id bigserial PRIMARY KEY, shop text, email text, at timestamptz)',
 );
 
 createServer((request, response) => {

@@ -85,12 +85,16 @@ export function createService({
   const order = createFairOrder(clock);
   const queue = createQueueConnection({ databaseUrl: config.databaseUrl, pool: pools.work, order, log });
   const vault = createAddressVault(config.addressKey);
+  const { pace, gate, circuits } = watch.pacing(
+    createPacing({ config, clock, log, pool: pools.work, vault }),
+  );
   const shopAccess = createShopAccess({
     config,
     clock,
     log,
     fetch,
     pools: { quick: pools.work, hold: pools.tokens },
+    gate,
     addJobs: {
       [ACCESS_REQUESTS.name]: queue.addJobsTo(ACCESS_REQUESTS),
       [MAILBOX_REQUESTS.name]: queue.addJobsTo(MAILBOX_REQUESTS),
@@ -102,9 +106,6 @@ export function createService({
   });
   const { shops, installed } = shopAccess;
   const requests = createAccessRequests(pools.work, vault);
-  const { pace, gate, circuits } = watch.pacing(
-    createPacing({ config, clock, log, pool: pools.work, vault }),
-  );
   const webhooks = createWebhookService({
     config,
     clock,
@@ -193,10 +194,7 @@ export function createService({
     return queue.current() !== undefined && !draining && stopped === undefined && canKeep();
   }
 
-  telemetry.readFrom({
-    queues: () => readQueueStates(pools.work, QUEUE_NAMES),
-    circuits: () => circuits.read(),
-  });
+  telemetry.readFrom({ queues: () => readQueueStates(pools.work, QUEUE_NAMES), circuits: circuits.read });
 
   const handle = createApp({
     apiSecrets: config.apiSecrets,

@@ -7,6 +7,7 @@ import { createParkedRequests } from './db/parked-requests.ts';
 import type { Pool } from './db/pools.ts';
 import { createShopRecords } from './db/shops.ts';
 import { createConnectShop, createFollowUp, type ConnectShop, type FollowUp } from './domain/connect-shop.ts';
+import type { Gate } from './domain/gate-ports.ts';
 import { createKeepShops } from './domain/keep-shops.ts';
 import type { ParkedRequests } from './domain/parked-requests.ts';
 import type { Log } from './domain/ports.ts';
@@ -45,6 +46,8 @@ export interface ShopAccessDeps {
   readonly fetch: typeof globalThis.fetch;
   /** For statements that end at once; and for waiting while Shopify renews a token. Ended by their owner. */
   readonly pools: { readonly quick: Pool; readonly hold: Pool };
+  /** Before the endpoint that gives tokens; everything passes unless given. */
+  readonly gate?: Gate | undefined;
   /** By the name of the queue. */
   readonly addJobs: Readonly<Record<string, AddJobs>>;
   /** What else a newly connected shop needs; may be called again after it was done. */
@@ -75,7 +78,7 @@ function customApp(config: Config, access: Access): ShopAccess {
 }
 
 function installedApp(
-  { config, clock, log, fetch, pools, addJobs, afterConnect = async () => undefined }: ShopAccessDeps,
+  { config, clock, log, fetch, pools, gate, addJobs, afterConnect = async () => undefined }: ShopAccessDeps,
   { apiKey, tokenKeys }: Extract<Access, { kind: 'installed' }>,
 ): ShopAccess {
   const { apiSecrets, shopifyOrigin } = config;
@@ -83,7 +86,7 @@ function installedApp(
   const originOf = (shop: string) => shopifyOrigin ?? `https://${shop}`;
   const ring = createKeyRing('tokens', tokenKeys);
   const records = createShopRecords({ pool: pools.quick, holdPool: pools.hold, ring });
-  const office = createTokenOffice({ apiKey, apiSecret: secrets.newest, originOf, clock, fetch });
+  const office = createTokenOffice({ apiKey, apiSecret: secrets.newest, originOf, clock, fetch, gate });
   const tokens = createShopTokens({ records, office, clock, log });
   const parked = createParkedRequests(pools.quick, addJobs);
   const followUp = createFollowUp({ records, parked, clock, log, more: afterConnect });

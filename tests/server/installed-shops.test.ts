@@ -120,6 +120,18 @@ describe('a shop whose merchant opens the app', () => {
     shop.faults.set('oauth', undefined);
     expect((await connect()).status).toBe(200);
   });
+
+  it('has Shopify left alone after five failures in a row, but for a look every few seconds', async () => {
+    shop.faults.set('oauth', { kind: 'status', status: 503 });
+    for (let call = 0; call < 5; call += 1) expect((await connect()).status).toBe(503);
+
+    shop.faults.set('oauth', undefined);
+    expect((await connect()).status).toBe(503);
+    expect(shop.appTokens.given.exchanged).toBe(0);
+
+    clock.advance(3_000);
+    expect((await connect()).status).toBe(200);
+  });
 });
 
 describe('a shop whose tokens Shopify renews no more', () => {

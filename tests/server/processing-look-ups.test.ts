@@ -13,6 +13,7 @@ describe('a look-up that fails', () => {
     ['answers 503', { text: '<h1>Down</h1>', status: 503 }, 'http-error'],
     ['answers 401', { json: { errors: 'Invalid API key' }, status: 401 }, 'unauthorized'],
     ['answers something that is not JSON', { text: '<h1>Hello</h1>', status: 200 }, 'not-json'],
+    ['answers more than can be right', { text: 'x'.repeat(1_000_001), status: 200 }, 'not-json'],
     ['hangs up', 'cut', 'cut-off'],
     ['reports errors', { json: { errors: [{ message: 'boom' }] } }, 'graphql-error'],
     ['names an unheard-of state', lookUpAnswer({ id: ADA, state: 'ASLEEP' }), 'state-unknown'],

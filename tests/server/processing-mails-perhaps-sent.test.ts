@@ -10,6 +10,7 @@ describe('a mail that may or may not be out', () => {
     ['the connection was cut', 'cut'],
     ['the answer was not JSON', { text: '<h1>Gateway</h1>', status: 200 }],
     ['the answer was JSON of another kind', { json: { data: { customerSendAccountInviteEmail: {} } } }],
+    ['the answer was longer than any can be', { text: 'x'.repeat(1_000_001), status: 200 }],
     ['a gateway gave up', { text: '<h1>Bad gateway</h1>', status: 502 }],
     ['a gateway timed out', { text: '', status: 504 }],
     ['something failed', { json: { errors: 'Internal server error' }, status: 500 }],

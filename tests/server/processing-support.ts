@@ -1,12 +1,7 @@
-import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
-import { parseEmailAddress } from '../../src/contracts/email-address.ts';
 import { createAccessRequests } from '../../src/server/db/access-requests.ts';
-import { createAddressVault } from '../../src/server/db/address-vault.ts';
 import { createBlockList } from '../../src/server/db/block-list.ts';
 import { createCustomerHistory } from '../../src/server/db/customer-history.ts';
-import { createInbox } from '../../src/server/db/inbox.ts';
 import { createMailPace } from '../../src/server/db/mail-pace.ts';
-import { createPool, type Pool } from '../../src/server/db/pools.ts';
 import { createShopifyGate } from '../../src/server/db/shopify-gate.ts';
 import { createAssessCustomer } from '../../src/server/domain/assess-customer.ts';
 import type { Policies } from '../../src/server/domain/decide.ts';
@@ -17,16 +12,10 @@ import { createProcessAccessRequest } from '../../src/server/domain/process-acce
 import type { Gate } from '../../src/server/domain/gate-ports.ts';
 import { configuredShop } from '../../src/server/shop-access.ts';
 import { createCustomerAccounts } from '../../src/server/shopify/customer-accounts.ts';
-import { useDatabase, type TestDatabase } from '../support/database.ts';
-import {
-  lookUpAnswer,
-  startFakeShopify,
-  type Answer,
-  type FakeCustomer,
-  type FakeShopify,
-} from '../support/fake-shopify.ts';
+import { lookUpAnswer, type Answer, type FakeCustomer, type FakeShopify } from '../support/fake-shopify.ts';
 import { silentLog } from '../support/silent-log.ts';
-import { movableClock, SHOP, testConfig, type MovableClock } from '../support/service-under-test.ts';
+import { testConfig } from '../support/service-under-test.ts';
+import { keepWayIn, useFakeShopify, useWork, VAULT, type Work } from '../support/work.ts';
 
 export const ADA = 'gid://shopify/Customer/1';
 export const MINUTE = 60_000;
@@ -55,8 +44,6 @@ const POLICIES: Policies = {
   unknownHistory: 'allow-if-never-enabled',
 };
 
-const vault = createAddressVault(Buffer.alloc(32, 7));
-
 export interface StoredRow {
   readonly decision: string | null;
   readonly mail: string | null;
@@ -74,11 +61,8 @@ export interface ProcessorOptions {
 }
 
 /** A database, a shop that answers as it is told, and a clock: all that processing a request needs. */
-export interface Processing {
-  readonly database: TestDatabase;
-  readonly clock: MovableClock;
+export interface Processing extends Work {
   readonly shopify: FakeShopify;
-  readonly pool: Pool;
   readonly requests: () => AccessRequests;
   readonly processor: (options?: ProcessorOptions) => (requestId: string) => Promise<Outcome>;
   readonly accounts: (options?: Pick<ProcessorOptions, 'origin' | 'gate'>) => CustomerAccounts;
@@ -97,32 +81,15 @@ export interface Processing {
 
 /** Sets all of it up for the test file that calls this; each test begins with no request, no history and no pace. */
 export function setUpProcessing(): Processing {
-  const database = useDatabase();
-  let pool: Pool;
-  let shopify: FakeShopify;
-  let clock: MovableClock;
+  const shop = useFakeShopify();
+  const work = useWork(['access_request', 'customer_history', 'mail_pace', 'shopify_gate']);
+  const { database } = work;
 
-  beforeAll(async () => {
-    pool = createPool({ url: database.url, name: 'test-work', max: 4, timeoutMs: 5_000 }, silentLog);
-    shopify = await startFakeShopify();
-  });
-  afterAll(async () => {
-    await pool.end();
-    await shopify.close();
-  });
-  beforeEach(() => {
-    clock = movableClock();
-  });
-  afterEach(async () => {
-    await database.query('TRUNCATE access_request, customer_history, mail_pace, shopify_gate');
-    shopify.verify();
-  });
-
-  const requests = () => createAccessRequests(pool, vault);
+  const requests = () => createAccessRequests(work.pool, VAULT);
   const windowOf = (count: number | undefined) =>
     count === undefined ? undefined : { count, windowMs: 10 * MINUTE };
 
-  const accounts: Processing['accounts'] = ({ origin = shopify.origin, gate } = {}) => {
+  const accounts: Processing['accounts'] = ({ origin = shop.shopify.origin, gate } = {}) => {
     const config = testConfig(database.url, { SHOPIFY_ORIGIN: origin });
     const shops = configuredShop(config, config.access);
     return createCustomerAccounts({ shops, fetch, gate });
@@ -130,22 +97,23 @@ export function setUpProcessing(): Processing {
 
   return {
     database,
+    get pool() {
+      return work.pool;
+    },
     get clock() {
-      return clock;
+      return work.clock;
     },
     get shopify() {
-      return shopify;
-    },
-    get pool() {
-      return pool;
+      return shop.shopify;
     },
     requests,
     accounts,
     processor({ policies, pace, ...calls } = {}) {
+      const { pool, clock } = work;
       const assess = createAssessCustomer({
         clock,
         history: createCustomerHistory(pool),
-        blockList: createBlockList(pool, vault),
+        blockList: createBlockList(pool, VAULT),
         policies: { ...POLICIES, ...policies },
       });
       return createProcessAccessRequest({
@@ -159,19 +127,14 @@ export function setUpProcessing(): Processing {
       });
     },
     paceOf: ({ invite, reset }) =>
-      createMailPace({ pool, vault, clock, limits: { invite: windowOf(invite), reset: windowOf(reset) } }),
-    gate: () => createShopifyGate({ pool, clock, log: silentLog, spread: () => 0 }),
-    async kept(address = 'ada@example.com', buyerIp = '203.0.113.7') {
-      let id = '';
-      const addJobs = async (ids: readonly string[]) => {
-        id = ids[0] ?? '';
-      };
-      const email = parseEmailAddress(address);
-      if (!email.ok) throw new Error('a good address was expected');
-      const inbox = createInbox({ pool, vault, clock, addJobs });
-      await inbox.keep({ shop: SHOP, email: email.value, locale: 'en', reference: '7QX2M4RVWH', buyerIp });
-      return id;
-    },
+      createMailPace({
+        pool: work.pool,
+        vault: VAULT,
+        clock: work.clock,
+        limits: { invite: windowOf(invite), reset: windowOf(reset) },
+      }),
+    gate: () => createShopifyGate({ pool: work.pool, clock: work.clock, log: silentLog, spread: () => 0 }),
+    kept: (address, buyerIp = '203.0.113.7') => keepWayIn(work, { address, buyerIp }),
     async row(id) {
       const rows = await database.query<StoredRow & Record<string, unknown>>(
         'SELECT decision, mail, reason, mail_state, mail_why, attempts FROM access_request WHERE id = $1',
@@ -179,9 +142,10 @@ export function setUpProcessing(): Processing {
       );
       return rows[0];
     },
-    invites: () => shopify.callsOf('SendAccountInvite').length,
-    resets: () => shopify.callsOf('RecoverCustomer').length,
-    answerLookUps: (customer, version) => shopify.on('LookUpCustomer', () => lookUpAnswer(customer, version)),
-    answerInvites: (answer) => shopify.on('SendAccountInvite', () => answer),
+    invites: () => shop.shopify.callsOf('SendAccountInvite').length,
+    resets: () => shop.shopify.callsOf('RecoverCustomer').length,
+    answerLookUps: (customer, version) =>
+      shop.shopify.on('LookUpCustomer', () => lookUpAnswer(customer, version)),
+    answerInvites: (answer) => shop.shopify.on('SendAccountInvite', () => answer),
   };
 }

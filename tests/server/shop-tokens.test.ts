@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSessionToken } from '../../src/devstore/shopify/oauth.ts';
+import type { GrantOutcome, HeldShop } from '../../src/server/domain/shop-ports.ts';
 import { useDatabase } from '../support/database.ts';
 import { eventually, movableClock, SHOP, type MovableClock } from '../support/service-under-test.ts';
 import {
@@ -30,13 +31,20 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await Promise.all([first.end(), second.end()]);
-  await database.query('TRUNCATE shop, parked_request');
+  await database.query('TRUNCATE shop, parked_request, shopify_gate');
 });
 
 const connect = () => first.connect(createSessionToken(local.shop, APP));
 const renewals = () => local.shop.appTokens.given.renewed;
 const stateOf = () => first.records.stateOf(SHOP);
 const NEEDS_RECONNECT = { ok: false, reason: 'needs-reconnect' };
+
+/** What Shopify says to the refresh token of a shop that is held, stored by nobody. */
+async function renewedAtShopify(held: HeldShop): Promise<GrantOutcome> {
+  const entered = await first.office.enter(SHOP);
+  if (!entered.ok) throw new Error(`a pass was expected, not ${entered.reason.problem}`);
+  return entered.value.refresh(held.current()?.grant?.refreshToken ?? '');
+}
 
 async function tokenOf({ tokens }: TokenProcess): Promise<string> {
   const fresh = await tokens.fresh(SHOP);
@@ -184,7 +192,7 @@ describe('a process that dies between the renewal and storing it', () => {
     clock.advance(2 * HOUR);
     // What becomes of the transaction of a process that is gone.
     const died = first.records.holding(SHOP, { wait: true }, async (held) => {
-      const outcome = await first.office.refresh(SHOP, held.current()?.grant?.refreshToken ?? '');
+      const outcome = await renewedAtShopify(held);
       expect(outcome.kind).toBe('granted');
       throw new Error('the process is gone');
     });
@@ -296,7 +304,7 @@ describe('an uninstallation', () => {
     clock.advance(2 * HOUR);
     await first.records.holding(SHOP, { wait: true }, async (held) => {
       await second.records.uninstall(SHOP, clock.now());
-      const outcome = await first.office.refresh(SHOP, held.current()?.grant?.refreshToken ?? '');
+      const outcome = await renewedAtShopify(held);
       if (outcome.kind === 'granted') await held.renew(outcome.grant, clock.now());
     });
 

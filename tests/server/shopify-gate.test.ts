@@ -44,6 +44,7 @@ describe('the circuit of a shop and an API', () => {
   it.each([
     ['a gateway that gives up', { text: '', status: 502 }],
     ['a page that is not JSON', { text: '<h1>Hello</h1>', status: 200 }],
+    ['an answer longer than any can be', { text: 'x'.repeat(1_000_001), status: 200 }],
     ['a cut connection', 'cut'],
   ] satisfies [string, Answer][])('counts %s', async (_, answer) => {
     answerLookUpsWith(answer);

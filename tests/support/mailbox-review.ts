@@ -1,17 +1,15 @@
-import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import { beforeEach } from 'vitest';
 import { parseMailboxRequest } from '../../src/contracts/mailbox-request.ts';
-import { createAddressVault } from '../../src/server/db/address-vault.ts';
 import { createMailboxInbox } from '../../src/server/db/mailbox-inbox.ts';
-import { createPool, type Pool } from '../../src/server/db/pools.ts';
 import type { Gate } from '../../src/server/domain/gate-ports.ts';
 import type { Match, StoredMailboxRequest } from '../../src/server/domain/mailbox-ports.ts';
 import { createMailboxReview, type MailboxReview } from '../../src/server/mailbox-review.ts';
 import { configuredShop } from '../../src/server/shop-access.ts';
-import { useDatabase, type TestDatabase } from './database.ts';
-import { startFakeShopify, type FakeShopify } from './fake-shopify.ts';
+import type { FakeShopify } from './fake-shopify.ts';
 import { ADA, fakeRecords, FIELDS, type FakeRecords } from './mailbox-requests.ts';
-import { movableClock, SHOP, testConfig, type MovableClock } from './service-under-test.ts';
+import { SHOP, testConfig } from './service-under-test.ts';
 import { silentLog } from './silent-log.ts';
+import { useFakeShopify, useWork, VAULT, type Work } from './work.ts';
 
 export const DAY = 86_400_000;
 export const KIM = { who: 'kim' };
@@ -35,10 +33,8 @@ export interface KeptMailboxRequest {
 }
 
 /** A database, a shop with Ada and her order, and a clock: all that a review needs. */
-export interface MailboxReviewing {
-  readonly database: TestDatabase;
+export interface MailboxReviewing extends Work {
   readonly shopify: FakeShopify;
-  readonly clock: MovableClock;
   readonly records: FakeRecords;
   /** Ids of way-in requests that got a job. */
   readonly mails: readonly string[];
@@ -61,41 +57,29 @@ export interface MailboxReviewing {
 
 /** Sets all of it up for the test file that calls this; each test begins with no request and no history. */
 export function setUpMailboxReview(): MailboxReviewing {
-  const database = useDatabase();
-  const vault = createAddressVault(Buffer.alloc(32, 7));
-  let pool: Pool;
-  let shopify: FakeShopify;
-  let clock: MovableClock;
+  const shop = useFakeShopify();
+  const work = useWork(['mailbox_request', 'mailbox_request_event', 'access_request', 'customer_history']);
+  const { database } = work;
   let records: FakeRecords;
   let mails: string[];
 
-  beforeAll(async () => {
-    pool = createPool({ url: database.url, name: 'test-work', max: 4, timeoutMs: 5_000 }, silentLog);
-    shopify = await startFakeShopify();
-  });
-  afterAll(async () => {
-    await pool.end();
-    await shopify.close();
-  });
   beforeEach(() => {
-    clock = movableClock();
-    records = fakeRecords(shopify);
+    records = fakeRecords(shop.shopify);
     mails = [];
     reviewing.jobsFail = false;
-  });
-  afterEach(async () => {
-    await database.query('TRUNCATE mailbox_request, mailbox_request_event, access_request, customer_history');
-    shopify.verify();
   });
 
   const reviewing: MailboxReviewing = {
     database,
     jobsFail: false,
-    get shopify() {
-      return shopify;
+    get pool() {
+      return work.pool;
     },
     get clock() {
-      return clock;
+      return work.clock;
+    },
+    get shopify() {
+      return shop.shopify;
     },
     get records() {
       return records;
@@ -104,14 +88,14 @@ export function setUpMailboxReview(): MailboxReviewing {
       return mails;
     },
     open(environment = {}, gate) {
-      const config = testConfig(database.url, { SHOPIFY_ORIGIN: shopify.origin, ...environment });
+      const config = testConfig(database.url, { SHOPIFY_ORIGIN: shop.shopify.origin, ...environment });
       return createMailboxReview({
         config,
         shops: configuredShop(config, config.access),
-        clock,
+        clock: work.clock,
         log: silentLog,
-        pool,
-        vault,
+        pool: work.pool,
+        vault: VAULT,
         fetch,
         gate,
         addMailJobs: async (ids) => {
@@ -127,14 +111,14 @@ export function setUpMailboxReview(): MailboxReviewing {
       };
       const parsed = parseMailboxRequest({ ...FIELDS, ...fields });
       if (!parsed.ok) throw new Error('good fields were expected');
-      const inbox = createMailboxInbox({ pool, vault, clock, addJobs });
+      const inbox = createMailboxInbox({ pool: work.pool, vault: VAULT, clock: work.clock, addJobs });
       const reference = await inbox.keep({ shop: SHOP, fields: parsed.value, buyerIp: undefined });
       return { id, reference };
     },
     async ready(fields) {
       const request = await reviewing.kept(fields);
       await reviewing.open().match.process(request.id);
-      clock.advance(DAY);
+      work.clock.advance(DAY);
       return request;
     },
     load: (id) => reviewing.open().requests.load(id),
@@ -149,7 +133,7 @@ export function setUpMailboxReview(): MailboxReviewing {
       );
       return rows.map(({ what }) => what);
     },
-    changes: () => shopify.callsOf('ChangeCustomerEmail').length,
+    changes: () => shop.shopify.callsOf('ChangeCustomerEmail').length,
     wayIns: () => database.query('SELECT id, approved FROM access_request'),
   };
   return reviewing;

@@ -1,15 +1,12 @@
 import { afterEach, beforeEach, expect } from 'vitest';
 import { createSessionToken } from '../../src/devstore/shopify/oauth.ts';
 import { createParkedRequests } from '../../src/server/db/parked-requests.ts';
-import { createPool, type Pool } from '../../src/server/db/pools.ts';
 import { newRequestId } from '../../src/server/db/request-id.ts';
 import { createFollowUp } from '../../src/server/domain/connect-shop.ts';
 import { createKeepShops } from '../../src/server/domain/keep-shops.ts';
 import type { ParkedRequests } from '../../src/server/domain/parked-requests.ts';
 import type { LogEvent } from '../../src/server/domain/ports.ts';
-import { useDatabase, type TestDatabase } from './database.ts';
-import { movableClock, SHOP, type MovableClock } from './service-under-test.ts';
-import { silentLog } from './silent-log.ts';
+import { SHOP } from './service-under-test.ts';
 import {
   APP,
   HOUR,
@@ -20,17 +17,15 @@ import {
   type LocalInstall,
   type TokenProcess,
 } from './token-process.ts';
+import { useWork, type Work } from './work.ts';
 
 export const QUEUE = 'access-requests';
 
 /** A shop that is connected, and what the service does for it every hour. */
-export interface ShopKeeping {
-  readonly database: TestDatabase;
-  readonly clock: MovableClock;
+export interface ShopKeeping extends Work {
   readonly local: LocalInstall;
   /** Ended after the test, whichever it is by then. */
   process: TokenProcess;
-  readonly pool: Pool;
   /** Ids of requests that got a job. */
   readonly jobs: readonly string[];
   /** While true, no job can be added. */
@@ -54,36 +49,34 @@ export interface ShopKeeping {
 
 /** Sets all of it up for the test file that calls this. */
 export function setUpShopKeeping(): ShopKeeping {
-  const database = useDatabase();
-  let clock: MovableClock;
+  const work = useWork(['shop', 'parked_request', 'access_request']);
+  const { database } = work;
   let local: LocalInstall;
   let process: TokenProcess;
-  let pool: Pool;
   let jobs: string[];
   let followed: string[];
   let events: LogEvent[];
 
   beforeEach(async () => {
-    clock = movableClock();
+    const { clock } = work;
     local = localInstall(clock);
     process = tokenProcess({ databaseUrl: database.url, clock, fetch: local.fetch, keys: [NEWER_KEY, KEY] });
-    pool = createPool({ url: database.url, name: 'test-work', max: 3, timeoutMs: 5_000 }, silentLog);
     jobs = [];
     followed = [];
     events = [];
     setting.jobsFail = false;
     await process.connect(createSessionToken(local.shop, APP));
   });
-  afterEach(async () => {
-    await Promise.all([process.end(), pool.end()]);
-    await database.query('TRUNCATE shop, parked_request, access_request');
-  });
+  afterEach(() => process.end());
 
   const setting: ShopKeeping = {
     database,
     jobsFail: false,
+    get pool() {
+      return work.pool;
+    },
     get clock() {
-      return clock;
+      return work.clock;
     },
     get local() {
       return local;
@@ -93,9 +86,6 @@ export function setUpShopKeeping(): ShopKeeping {
     },
     set process(other) {
       process = other;
-    },
-    get pool() {
-      return pool;
     },
     get jobs() {
       return jobs;
@@ -108,6 +98,7 @@ export function setUpShopKeeping(): ShopKeeping {
     },
     keep: () => setting.keeping(process)(),
     keeping({ records, tokens }) {
+      const { clock } = work;
       const note = (event: LogEvent) => void events.push(event);
       const log = { info: note, warn: note, error: note };
       const more = async (shop: string) => void followed.push(shop);
@@ -116,7 +107,7 @@ export function setUpShopKeeping(): ShopKeeping {
       return createKeepShops({ records, tokens, parked, followUp, clock, log });
     },
     parked: () =>
-      createParkedRequests(pool, {
+      createParkedRequests(work.pool, {
         [QUEUE]: async (ids) => {
           if (setting.jobsFail) throw new Error('no queue');
           jobs.push(...ids);
@@ -126,16 +117,17 @@ export function setUpShopKeeping(): ShopKeeping {
     stateOf: () => process.records.stateOf(SHOP),
     async refuse() {
       local.shop.setQuirks({ appTokensRenew: false });
-      clock.advance(2 * HOUR);
+      work.clock.advance(2 * HOUR);
       await process.tokens.fresh(SHOP);
       expect(await setting.stateOf()).toBe('needs-reconnect');
     },
     async keptRequest() {
-      const id = newRequestId(clock.now());
+      const now = work.clock.now();
+      const id = newRequestId(now);
       await database.query(
         `INSERT INTO access_request (id, shop, address_hash, address_cipher, locale, received_at)
           VALUES ($1, $2, '', '', 'en', $3)`,
-        [id, SHOP, new Date(clock.now())],
+        [id, SHOP, new Date(now)],
       );
       return id;
     },

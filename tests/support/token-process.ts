@@ -2,8 +2,10 @@ import { createOAuth, type AppCredentials } from '../../src/devstore/shopify/oau
 import { createLocalShop, type ControlledShop } from '../../src/devstore/shopify/shop.ts';
 import { createKeyRing } from '../../src/server/db/key-ring.ts';
 import { createPool } from '../../src/server/db/pools.ts';
+import { createShopifyGate } from '../../src/server/db/shopify-gate.ts';
 import { createShopRecords } from '../../src/server/db/shops.ts';
 import { createConnectShop } from '../../src/server/domain/connect-shop.ts';
+import type { Circuits, Gate } from '../../src/server/domain/gate-ports.ts';
 import { createShopTokens, type ShopTokens } from '../../src/server/domain/shop-tokens.ts';
 import type { ShopRecords, TokenOffice } from '../../src/server/domain/shop-ports.ts';
 import type { Log } from '../../src/server/domain/ports.ts';
@@ -46,6 +48,8 @@ export interface TokenProcess {
   readonly records: ShopRecords;
   readonly tokens: ShopTokens;
   readonly office: TokenOffice;
+  /** Those who wait are not spread. */
+  readonly gate: Gate & Circuits;
   connect(sessionToken: string): Promise<string>;
   end(): Promise<void>;
 }
@@ -62,12 +66,14 @@ export function tokenProcess(options: {
   const holdPool = createPool({ url: databaseUrl, name: 'test-hold', max: 3, timeoutMs: 15_000 }, silentLog);
   const records = createShopRecords({ pool, holdPool, ring: createKeyRing('tokens', keys) });
   const originOf = (domain: string) => `https://${domain}`;
-  const office = createTokenOffice({ ...APP, originOf, clock, fetch });
+  const gate = createShopifyGate({ pool, clock, log, spread: () => 0 });
+  const office = createTokenOffice({ ...APP, originOf, clock, fetch, gate });
   const followUp = async () => undefined;
   const connect = createConnectShop({ records, office, clock, log, followUp });
   return {
     records,
     office,
+    gate,
     tokens: createShopTokens({ records, office, clock, log }),
     connect: (sessionToken) => connect(SHOP, sessionToken),
     async end() {

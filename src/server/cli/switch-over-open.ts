@@ -52,12 +52,14 @@ export async function openSwitchOver(
     await pool.end();
     throw error;
   }
+  const gate = createShopifyGate({ pool, clock, log });
   const { shops } = createShopAccess({
     config,
     clock,
     log,
     fetch,
     pools: { quick: pool, hold: pool },
+    gate,
     // Counting connects no shop, and so nothing is resumed.
     addJobs: {},
   });
@@ -66,7 +68,7 @@ export async function openSwitchOver(
   return {
     shop,
     blockTags: config.blockTags,
-    readPage: createReadSurveyPage({ shops, fetch, gate: createShopifyGate({ pool, clock, log }) }),
+    readPage: createReadSurveyPage({ shops, fetch, gate }),
     recall: createRecallCustomers(pool, createAddressVault(config.addressKey)),
     countOpenWork: createCountOpenWork(pool),
     findAccounts: (asked) => records.find(asked),

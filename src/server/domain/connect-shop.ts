@@ -1,7 +1,7 @@
 import type { Clock } from '../../contracts/clock.ts';
 import { codeOf } from './error-code.ts';
 import { endOverdueRequests, type ParkedRequests } from './parked-requests.ts';
-import type { Log } from './ports.ts';
+import type { Log, ShopifyProblem } from './ports.ts';
 import type { ShopRecords, TokenOffice } from './shop-ports.ts';
 
 /** `refused`: Shopify does not take the session token; a fresh one may help. `failed`: asking later may help. */
@@ -36,17 +36,17 @@ export function createConnectShop(deps: {
   };
 
   async function connect(shop: string, sessionToken: string): Promise<Connected> {
+    const entered = await office.enter(shop);
+    if (!entered.ok) return failed(shop, entered.reason.problem);
     // Held, so that what Shopify gave last is what is stored last.
     const outcome = await records.holding(shop, { wait: true }, async (held) => {
       const asked = clock.now();
-      const given = await office.exchange(shop, sessionToken);
+      const given = await entered.value.exchange(sessionToken);
       if (given.kind === 'granted') await held.connect(given.grant, asked);
       return { given, before: held.state };
     });
     if (outcome === undefined || outcome.given.kind === 'failed') {
-      const code = outcome?.given.kind === 'failed' ? outcome.given.problem : 'unreachable';
-      log.warn('shop-not-connected', { shop, code });
-      return 'failed';
+      return failed(shop, outcome?.given.kind === 'failed' ? outcome.given.problem : 'unreachable');
     }
     if (outcome.given.kind === 'refused') return 'refused';
     if (outcome.before !== 'installed') {
@@ -54,6 +54,11 @@ export function createConnectShop(deps: {
       await followUp(shop);
     }
     return 'connected';
+  }
+
+  function failed(shop: string, code: ShopifyProblem): Connected {
+    log.warn('shop-not-connected', { shop, code });
+    return 'failed';
   }
 }
 

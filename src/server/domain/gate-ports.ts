@@ -1,8 +1,8 @@
 import type { Result } from '../../contracts/result.ts';
 import type { Lane } from './pace-ports.ts';
 
-/** What of a shop is asked: each has its own troubles. */
-export const DEPENDENCIES = ['admin', 'storefront'] as const;
+/** What of a shop is asked, `tokens` being where it gives those: each has its own troubles. */
+export const DEPENDENCIES = ['admin', 'storefront', 'tokens'] as const;
 export type Dependency = (typeof DEPENDENCIES)[number];
 
 /** `extensions.cost.throttleStatus` of the Admin API, in points. */
@@ -41,7 +41,7 @@ export interface Pass {
   report(heard: Heard): Promise<void>;
 }
 
-/** Stands before every call of Shopify, one gate for each shop and API, shared by all processes. */
+/** Stands before every call of Shopify, one gate for each shop and dependency, shared by all processes. */
 export interface Gate {
   enter(asked: GateAsked): Promise<Result<Pass, Held>>;
 }

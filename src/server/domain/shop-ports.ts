@@ -1,4 +1,6 @@
-import type { ShopifyProblem } from './ports.ts';
+import type { Result } from '../../contracts/result.ts';
+import type { Held } from './gate-ports.ts';
+import type { Trouble } from './ports.ts';
 
 /**
  * `needs-reconnect`: Shopify refuses to renew the tokens, so the merchant has to open the app once. Requests are
@@ -28,13 +30,22 @@ export type GrantOutcome =
   /** Shopify takes this token no more. */
   | { readonly kind: 'refused' }
   /** No answer to go by; asking again is right. */
-  | { readonly kind: 'failed'; readonly problem: ShopifyProblem };
+  | ({ readonly kind: 'failed' } & Trouble);
 
 /** Where Shopify gives tokens. */
 export interface TokenOffice {
+  /**
+   * To be asked before anything is held or waited for: while the endpoint does not answer, all but one are sent away at
+   * once.
+   */
+  enter(shop: string): Promise<Result<TokenPass, Held>>;
+}
+
+/** The right to ask for a shop's tokens once. */
+export interface TokenPass {
   /** @param sessionToken of a merchant who has the app open; verified before */
-  exchange(shop: string, sessionToken: string): Promise<GrantOutcome>;
-  refresh(shop: string, refreshToken: string): Promise<GrantOutcome>;
+  exchange(sessionToken: string): Promise<GrantOutcome>;
+  refresh(refreshToken: string): Promise<GrantOutcome>;
 }
 
 /** A shop whose tokens nobody else changes at the same time, in this process or any other. */

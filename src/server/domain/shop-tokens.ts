@@ -1,8 +1,16 @@
 import type { Clock } from '../../contracts/clock.ts';
 import { ok, refused, type Result } from '../../contracts/result.ts';
 import { codeOf } from './error-code.ts';
-import type { Log, ShopifyProblem } from './ports.ts';
-import type { Grant, GrantOutcome, HeldShop, ShopRecords, StoredShop, TokenOffice } from './shop-ports.ts';
+import type { Answered, Log, ShopifyProblem } from './ports.ts';
+import type {
+  Grant,
+  GrantOutcome,
+  HeldShop,
+  ShopRecords,
+  StoredShop,
+  TokenOffice,
+  TokenPass,
+} from './shop-ports.ts';
 
 /** A token to call the Admin API with. */
 export interface FreshToken {
@@ -13,9 +21,9 @@ export interface FreshToken {
 
 export interface ShopTokens {
   /** The shop's token. One that expires soon is renewed beside its use, one that is about to, or did, first. */
-  fresh(domain: string): Promise<Result<FreshToken, ShopifyProblem>>;
+  fresh(domain: string): Promise<Answered<FreshToken>>;
   /** Renews the tokens of a shop that may have been idle, or been refused by mistake. */
-  keepAlive(domain: string): Promise<Result<FreshToken, ShopifyProblem>>;
+  keepAlive(domain: string): Promise<Answered<FreshToken>>;
 }
 
 /** Renewed this long before it expires: a sixth of its hour, so that Shopify may be away for some minutes. */
@@ -38,7 +46,7 @@ export function createShopTokens(deps: {
 }): ShopTokens {
   const { records, office, clock, log } = deps;
   // Of one process, one call per shop: the others would each hold a connection to wait for it.
-  const underWay = new Map<string, Promise<Result<FreshToken, ShopifyProblem>>>();
+  const underWay = new Map<string, Promise<Answered<FreshToken>>>();
 
   return {
     async fresh(domain) {
@@ -46,21 +54,33 @@ export function createShopTokens(deps: {
       if (shop?.state !== 'installed' || shop.grant === undefined) return refused(problemOf(shop));
       const { grant } = shop;
       if (lasts(grant, RENEW_BEFORE_MS)) return usable(grant);
-      if (!lasts(grant, LEAST_LIFE_MS)) return alone(domain, () => renew(domain, isDue, { wait: true }));
+      if (!lasts(grant, LEAST_LIFE_MS)) return enter(domain, isDue, { wait: true });
       // Nobody waits for Shopify while the token lives, or for a process that renews it already.
-      void alone(domain, () => renew(domain, isDue, { wait: false })).catch((error: unknown) =>
+      void enter(domain, isDue, { wait: false }).catch((error: unknown) =>
         log.warn('tokens-not-renewed', { shop: domain, code: codeOf(error) }),
       );
       return usable(grant);
     },
 
-    keepAlive: (domain) => alone(domain, () => renew(domain, () => true, { wait: true })),
+    keepAlive: (domain) => enter(domain, () => true, { wait: true }),
   };
+
+  /** Before anything is waited for: whoever an open circuit holds back goes at once, and comes again. */
+  async function enter(
+    domain: string,
+    isWanted: IsWanted,
+    options: { readonly wait: boolean },
+  ): Promise<Answered<FreshToken>> {
+    const entered = await office.enter(domain);
+    if (entered.ok) return alone(domain, () => renew(domain, entered.value, isWanted, options));
+    const { problem: reason, afterSeconds } = entered.reason;
+    return { ok: false, reason, afterSeconds };
+  }
 
   async function alone(
     domain: string,
-    renewNow: () => Promise<Result<FreshToken, ShopifyProblem>>,
-  ): Promise<Result<FreshToken, ShopifyProblem>> {
+    renewNow: () => Promise<Answered<FreshToken>>,
+  ): Promise<Answered<FreshToken>> {
     const before = underWay.get(domain);
     if (before !== undefined) return before;
     const started = renewNow().finally(() => underWay.delete(domain));
@@ -74,13 +94,14 @@ export function createShopTokens(deps: {
    */
   async function renew(
     domain: string,
-    isWanted: (shop: StoredShop, grant: Grant) => boolean,
+    pass: TokenPass,
+    isWanted: IsWanted,
     options: { readonly wait: boolean },
-  ): Promise<Result<FreshToken, ShopifyProblem>> {
+  ): Promise<Answered<FreshToken>> {
     const renewed = await records.holding(domain, options, async (held) => {
       const current = held.current();
       if (current?.grant === undefined) return refused(problemOf(current));
-      if (isWanted(current, current.grant)) return ask(held, domain, current.grant);
+      if (isWanted(current, current.grant)) return ask(held, domain, pass, current.grant);
       return current.state === 'installed' ? usable(current.grant) : refused(problemOf(current));
     });
     // Somebody else is at it: worth asking again in a moment.
@@ -90,12 +111,13 @@ export function createShopTokens(deps: {
   async function ask(
     held: HeldShop,
     domain: string,
+    pass: TokenPass,
     { refreshToken, refreshExpiresAt }: Grant,
-  ): Promise<Result<FreshToken, ShopifyProblem>> {
+  ): Promise<Answered<FreshToken>> {
     const asked = clock.now();
     const isDead =
       refreshToken === undefined || (refreshExpiresAt !== undefined && refreshExpiresAt <= asked);
-    const outcome: GrantOutcome = isDead ? { kind: 'refused' } : await office.refresh(domain, refreshToken);
+    const outcome: GrantOutcome = isDead ? { kind: 'refused' } : await pass.refresh(refreshToken);
     if (outcome.kind === 'granted') {
       await held.renew(outcome.grant, asked);
       return usable(outcome.grant);
@@ -106,7 +128,7 @@ export function createShopTokens(deps: {
       return refused('needs-reconnect');
     }
     log.warn('tokens-not-renewed', { shop: domain, code: outcome.problem });
-    return refused(outcome.problem);
+    return { ok: false, reason: outcome.problem, afterSeconds: outcome.afterSeconds };
   }
 
   function isDue({ state }: StoredShop, grant: Grant): boolean {
@@ -117,6 +139,8 @@ export function createShopTokens(deps: {
     return accessExpiresAt === undefined || accessExpiresAt - clock.now() > ms;
   }
 }
+
+type IsWanted = (shop: StoredShop, grant: Grant) => boolean;
 
 function usable({ adminToken, accessExpiresAt }: Grant): Result<FreshToken, never> {
   const usableUntil = accessExpiresAt === undefined ? undefined : accessExpiresAt - LEAST_LIFE_MS;

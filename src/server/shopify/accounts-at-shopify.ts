@@ -34,7 +34,7 @@ export function createAccountsAtShopify(deps: {
 
     async mirror(domain, installationId, version, lane) {
       const shop = await shops.access(domain);
-      if (!shop.ok) return { problem: shop.reason };
+      if (!shop.ok) return { problem: shop.reason, afterSeconds: shop.afterSeconds };
       const metafields = metafieldsOf(installationId, version);
       const answer = await callAdmin<MirrorAccountsData>(
         fetch,

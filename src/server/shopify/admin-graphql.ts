@@ -9,6 +9,8 @@ export interface Passage {
   readonly gate?: Gate | undefined;
   /** A shopper's unless given. */
   readonly lane?: Lane | undefined;
+  /** In bytes; that of a single customer unless given. */
+  readonly longestAnswer?: number | undefined;
 }
 
 /** One call of a shop's Admin API. */
@@ -17,7 +19,7 @@ export function callAdmin<Data>(
   shop: Shop,
   query: string,
   variables: Readonly<Record<string, unknown>>,
-  { gate, lane = 'self-service' }: Passage = {},
+  { gate, lane = 'self-service', longestAnswer }: Passage = {},
 ): Promise<GraphqlAnswer<Data>> {
   return callGated<Data>(
     gate,
@@ -28,6 +30,7 @@ export function callAdmin<Data>(
       headers: { 'X-Shopify-Access-Token': shop.adminToken },
       query,
       variables,
+      longestAnswer,
     },
   );
 }

@@ -3,6 +3,7 @@ import type { CustomerState } from '../domain/decide.ts';
 import type { Gate } from '../domain/gate-ports.ts';
 import type {
   Account,
+  Answered,
   CustomerAccounts,
   RefusedReason,
   SendOutcome,
@@ -45,7 +46,7 @@ export function createCustomerAccounts(deps: {
 
     async sendInvite(shopDomain, customerId, lane) {
       const shop = await deps.shops.access(shopDomain);
-      if (!shop.ok) return { kind: 'not-sent', problem: shop.reason };
+      if (!shop.ok) return notSent(shop);
       const answer = await callAdmin<SendAccountInviteData>(
         deps.fetch,
         shop.value,
@@ -62,7 +63,7 @@ export function createCustomerAccounts(deps: {
 
     async sendReset(shopDomain, email, buyerIp, lane = 'self-service') {
       const shop = await deps.shops.access(shopDomain);
-      if (!shop.ok) return { kind: 'not-sent', problem: shop.reason };
+      if (!shop.ok) return notSent(shop);
       const { origin, storefrontToken } = shop.value;
       // The Storefront API counts no points.
       const asked = { shop: shopDomain, dependency: 'storefront', lane, cost: 0 } as const;
@@ -100,6 +101,11 @@ function readAccount(data: LookUpCustomerData): Result<Account, ShopifyProblem> 
     return refused('state-unknown');
   }
   return ok({ accounts: version, customer: { id: found.id, state, tags: found.tags } });
+}
+
+/** Without a token nothing can have been sent. */
+function notSent({ reason, afterSeconds }: Extract<Answered<unknown>, { ok: false }>): SendOutcome {
+  return { kind: 'not-sent', problem: reason, afterSeconds };
 }
 
 function outcomeOfFailure(answer: GraphqlAnswer<unknown>): SendOutcome {

@@ -4,7 +4,7 @@ import type { Gate } from '../domain/gate-ports.ts';
 import type { ShopifyProblem } from '../domain/ports.ts';
 import { callAdmin } from './admin-graphql.ts';
 import { STATES } from './customer-accounts.ts';
-import { problemOfErrors } from './graphql.ts';
+import { LONGEST_PAGE, problemOfErrors } from './graphql.ts';
 import { LIST_CUSTOMERS, type ListCustomersData } from './operations/list-customers.ts';
 import type { Shops } from './shops.ts';
 
@@ -24,7 +24,7 @@ export function createReadCustomerPage(deps: {
     if (!shop.ok) return shop;
     const variables = { first: deps.pageSize ?? PAGE, after: cursor ?? null };
     // After everything that a shopper waits for.
-    const passage = { gate: deps.gate, lane: 'bulk' } as const;
+    const passage = { gate: deps.gate, lane: 'bulk', longestAnswer: LONGEST_PAGE } as const;
     const answer = await callAdmin<ListCustomersData>(
       deps.fetch,
       shop.value,

@@ -1,11 +1,22 @@
 import type { Heard, ThrottleStatus } from '../domain/gate-ports.ts';
 import type { ShopifyProblem } from '../domain/ports.ts';
+import { readAnswer } from './read-answer.ts';
 import { retryAfterSeconds } from './retry-after.ts';
 
 export const API_VERSION = '2026-10';
 
 /** Longer than any answer seen, shorter than a job's life. */
 const TIMEOUT_MS = 10_000;
+
+/**
+ * The longest answer that is read, in bytes. A customer has up to 250 tags of up to 255 characters, 260 kB at most in
+ * any script; orders, and what mutations answer, are smaller.
+ * https://shopify.dev/docs/api/admin-graphql/latest/input-objects/OrderCreateUpsertCustomerAttributesInput
+ */
+const LONGEST_ANSWER = 1_000_000;
+
+/** The same of an operation with a page of 250 customers: 16.3 MB where all have all the tags there can be. */
+export const LONGEST_PAGE = 20_000_000;
 
 export interface GraphqlError {
   readonly message: string;
@@ -31,6 +42,8 @@ export interface GraphqlCall {
   readonly headers: Readonly<Record<string, string>>;
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
+  /** In bytes, where it may be longer than that of a single customer. */
+  readonly longestAnswer?: number | undefined;
 }
 
 /**
@@ -55,10 +68,8 @@ export async function exchangeGraphql<Data>(
       redirect: 'manual',
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
-    body = await response.json().catch((error: unknown) => {
-      if (error instanceof SyntaxError) return undefined;
-      throw error;
-    });
+    // What is longer than it can rightly be comes to the same as a page of a gateway.
+    body = await readAnswer(response, call.longestAnswer ?? LONGEST_ANSWER);
   } catch (error) {
     const problem = problemOfNetwork(error);
     return {
@@ -66,7 +77,7 @@ export async function exchangeGraphql<Data>(
       heard: { answered: false },
     };
   }
-  const answer = readAnswer<Data>(response, body);
+  const answer = judgeAnswer<Data>(response, body);
   // What a gateway makes up (5xx, a page) does not come from Shopify's API.
   const answered = response.status < 500 && (answer.kind !== 'failed' || answer.problem !== 'not-json');
   return {
@@ -75,7 +86,7 @@ export async function exchangeGraphql<Data>(
   };
 }
 
-function readAnswer<Data>(response: Response, body: unknown): GraphqlAnswer<Data> {
+function judgeAnswer<Data>(response: Response, body: unknown): GraphqlAnswer<Data> {
   if (response.status === 429) return { kind: 'failed', problem: 'throttled', ambiguous: false };
   if (response.status === 401 || response.status === 403) {
     return { kind: 'failed', problem: 'unauthorized', ambiguous: false };

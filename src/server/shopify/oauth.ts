@@ -1,12 +1,19 @@
 import type { Clock } from '../../contracts/clock.ts';
+import { ok } from '../../contracts/result.ts';
+import type { Gate, Heard } from '../domain/gate-ports.ts';
 import type { Grant, GrantOutcome, TokenOffice } from '../domain/shop-ports.ts';
 import { problemOfNetwork } from './graphql.ts';
+import { readAnswer } from './read-answer.ts';
+import { retryAfterSeconds } from './retry-after.ts';
 
 /** Longer than any answer seen. */
 const TIMEOUT_MS = 10_000;
 
-/** The longest answer that is read, in characters; one with tokens has a few hundred. */
-const LONGEST_ANSWER = 20_000;
+/** The longest answer that is read, in bytes; one with tokens has a few hundred. */
+const LONGEST_ANSWER = 64_000;
+
+/** A token serves shoppers and bulk alike, so that anybody may look whether it can be had again. */
+const ASKED = { dependency: 'tokens', lane: 'self-service', cost: 0 } as const;
 
 /**
  * What Shopify says of the app and not of the shop's token: a wrong secret must not have every merchant reconnect.
@@ -32,16 +39,21 @@ export function createTokenOffice(deps: {
   readonly originOf: (shop: string) => string;
   readonly clock: Clock;
   readonly fetch: typeof globalThis.fetch;
+  /** Everything passes unless given. */
+  readonly gate?: Gate | undefined;
 }): TokenOffice {
-  const { apiKey, apiSecret, originOf, clock, fetch } = deps;
+  const { apiKey, apiSecret, originOf, clock, fetch, gate } = deps;
 
-  async function ask(shop: string, request: Readonly<Record<string, string>>): Promise<GrantOutcome> {
+  async function ask(
+    shop: string,
+    request: Readonly<Record<string, string>>,
+  ): Promise<{ readonly outcome: GrantOutcome; readonly heard: Heard }> {
     // Before the answer: the tokens live a little longer than is believed, never shorter.
     const asked = clock.now();
-    let status: number;
-    let text: string;
+    let response: Response;
+    let body: unknown;
     try {
-      const response = await fetch(`${originOf(shop)}/admin/oauth/access_token`, {
+      response = await fetch(`${originOf(shop)}/admin/oauth/access_token`, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
         body: JSON.stringify({ client_id: apiKey, client_secret: apiSecret, ...request }),
@@ -49,49 +61,61 @@ export function createTokenOffice(deps: {
         redirect: 'manual',
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
-      ({ status } = response);
-      text = await response.text();
+      body = await readAnswer(response, LONGEST_ANSWER);
     } catch (error) {
-      return { kind: 'failed', problem: problemOfNetwork(error) };
+      return { outcome: { kind: 'failed', problem: problemOfNetwork(error) }, heard: { answered: false } };
     }
-    const body = parse(text);
-    if (status === 200) {
-      const grant = grantOf(body, asked);
-      return grant === undefined ? { kind: 'failed', problem: 'not-json' } : { kind: 'granted', grant };
-    }
-    if (status === 429) return { kind: 'failed', problem: 'throttled' };
-    if (status !== 400 && status !== 401 && status !== 403) return { kind: 'failed', problem: 'http-error' };
-    // A page of a gateway or of a shop with a password is no refusal of Shopify's.
-    if (typeof body?.['error'] !== 'string') return { kind: 'failed', problem: 'not-json' };
-    return ABOUT_THE_APP.has(body['error'])
-      ? { kind: 'failed', problem: 'unauthorized' }
-      : { kind: 'refused' };
+    const { status, headers } = response;
+    const retryAfter = retryAfterSeconds(headers);
+    const judged = judge(status, isBody(body) ? body : undefined, asked);
+    const failed = judged.kind === 'failed';
+    const outcome =
+      failed && retryAfter !== undefined ? { ...judged, afterSeconds: Math.ceil(retryAfter) } : judged;
+    const answered = status < 500 && !(failed && judged.problem === 'not-json');
+    return { outcome, heard: { answered, retryAfterSeconds: retryAfter } };
   }
 
   return {
-    exchange: (shop, sessionToken) =>
-      ask(shop, {
-        grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
-        subject_token: sessionToken,
-        subject_token_type: 'urn:ietf:params:oauth:token-type:id_token',
-        requested_token_type: 'urn:shopify:params:oauth:token-type:offline-access-token',
-        expiring: '1',
-      }),
-    refresh: (shop, refreshToken) => ask(shop, { grant_type: 'refresh_token', refresh_token: refreshToken }),
+    async enter(shop) {
+      const entered = await gate?.enter({ shop, ...ASKED });
+      if (entered?.ok === false) return entered;
+      const askOnce = async (request: Readonly<Record<string, string>>) => {
+        const { outcome, heard } = await ask(shop, request);
+        await entered?.value.report(heard);
+        return outcome;
+      };
+      return ok({
+        exchange: (sessionToken: string) =>
+          askOnce({
+            grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
+            subject_token: sessionToken,
+            subject_token_type: 'urn:ietf:params:oauth:token-type:id_token',
+            requested_token_type: 'urn:shopify:params:oauth:token-type:offline-access-token',
+            expiring: '1',
+          }),
+        refresh: (refreshToken: string) =>
+          askOnce({ grant_type: 'refresh_token', refresh_token: refreshToken }),
+      });
+    },
   };
 }
 
 type Body = Readonly<Record<string, unknown>>;
 
-function parse(text: string): Body | undefined {
-  if (text.length > LONGEST_ANSWER) return undefined;
-  try {
-    const value: unknown = JSON.parse(text);
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every member is looked at before it is used
-    return typeof value === 'object' && value !== null ? (value as Body) : undefined;
-  } catch {
-    return undefined;
+function isBody(value: unknown): value is Body {
+  return typeof value === 'object' && value !== null;
+}
+
+function judge(status: number, body: Body | undefined, asked: number): GrantOutcome {
+  if (status === 200) {
+    const grant = grantOf(body, asked);
+    return grant === undefined ? { kind: 'failed', problem: 'not-json' } : { kind: 'granted', grant };
   }
+  if (status === 429) return { kind: 'failed', problem: 'throttled' };
+  if (status !== 400 && status !== 401 && status !== 403) return { kind: 'failed', problem: 'http-error' };
+  // A page of a gateway or of a shop with a password is no refusal of Shopify's.
+  if (typeof body?.['error'] !== 'string') return { kind: 'failed', problem: 'not-json' };
+  return ABOUT_THE_APP.has(body['error']) ? { kind: 'failed', problem: 'unauthorized' } : { kind: 'refused' };
 }
 
 /** Without `expires_in` a token does not expire: Shopify gives such ones to apps from before April 2026. */

@@ -1,5 +1,5 @@
-import { ok, refused, type Result } from '../../contracts/result.ts';
-import type { ShopifyProblem } from '../domain/ports.ts';
+import { ok, refused } from '../../contracts/result.ts';
+import type { Answered } from '../domain/ports.ts';
 
 /** A shop with what its APIs are called with. */
 export interface Shop {
@@ -22,9 +22,9 @@ export interface Shops {
   /**
    * The shop with tokens that can be used now.
    *
-   * @returns `shop-unknown`, `needs-reconnect`, or what kept the tokens from being renewed
+   * @returns `shop-unknown`, `needs-reconnect`, or what kept the tokens from being renewed, and when to ask again
    */
-  access(domain: string): Promise<Result<Shop, ShopifyProblem>>;
+  access(domain: string): Promise<Answered<Shop>>;
 }
 
 /** A single shop with tokens that do not expire, as the environment names it: a merchant's own custom app. */

@@ -4,7 +4,7 @@ import type { ShopifyProblem } from '../domain/ports.ts';
 import type { ReadSurveyPage, SurveyedCustomer, SurveyPage } from '../domain/switch-over-ports.ts';
 import { callAdmin } from './admin-graphql.ts';
 import { STATES } from './customer-accounts.ts';
-import { problemOfErrors } from './graphql.ts';
+import { LONGEST_PAGE, problemOfErrors } from './graphql.ts';
 import { SURVEY_CUSTOMERS, type SurveyCustomersData } from './operations/survey-customers.ts';
 import type { Shops } from './shops.ts';
 
@@ -26,7 +26,7 @@ export function createReadSurveyPage(deps: {
       SURVEY_CUSTOMERS,
       { first: PAGE, after: cursor ?? null, withAddresses },
       // After everything that a shopper waits for.
-      { gate: deps.gate, lane: 'bulk' },
+      { gate: deps.gate, lane: 'bulk', longestAnswer: LONGEST_PAGE },
     );
     if (answer.kind === 'failed')
       return { ok: false, reason: answer.problem, afterSeconds: answer.afterSeconds };

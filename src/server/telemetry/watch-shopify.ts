@@ -1,3 +1,4 @@
+import type { Dependency } from '../domain/gate-ports.ts';
 import type { Telemetry } from './telemetry.ts';
 
 type Fetch = typeof globalThis.fetch;
@@ -25,9 +26,10 @@ export function watchShopify(fetch: Fetch, { metrics, trace }: Telemetry): Fetch
   };
 }
 
-function apiOf(url: string): 'admin' | 'storefront' | 'other' {
+function apiOf(url: string): Dependency | 'other' {
   const path = URL.parse(url)?.pathname ?? '';
   if (path.startsWith('/admin/api/')) return 'admin';
+  if (path === '/admin/oauth/access_token') return 'tokens';
   return path.startsWith('/api/') ? 'storefront' : 'other';
 }
 

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { ok, refused } from '../../../src/contracts/result.ts';
+import type { Gate, Heard } from '../../../src/server/domain/gate-ports.ts';
+import type { TokenOffice, TokenPass } from '../../../src/server/domain/shop-ports.ts';
 import { createTokenOffice } from '../../../src/server/shopify/oauth.ts';
+import { endless } from '../../support/endless.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 3);
 const SHOP = 'fjell.myshopify.com';
@@ -18,7 +22,7 @@ interface Asked {
   body?: unknown;
 }
 
-function office(answer: () => Response | Promise<Response>, asked: Asked = {}) {
+function office(answer: () => Response | Promise<Response>, asked: Asked = {}, gate?: Gate) {
   const fetch: typeof globalThis.fetch = async (input, init) => {
     asked.url = input instanceof Request ? input.url : String(input);
     asked.init = init;
@@ -32,13 +36,21 @@ function office(answer: () => Response | Promise<Response>, asked: Asked = {}) {
     originOf,
     clock: { now: () => NOW },
     fetch,
+    gate,
   });
+}
+
+async function passOf(asked: TokenOffice): Promise<TokenPass> {
+  const entered = await asked.enter(SHOP);
+  if (!entered.ok) throw new Error(`a pass was expected, not ${entered.reason.problem}`);
+  return entered.value;
 }
 
 describe('Shopify’s token endpoint', () => {
   it('is asked for an expiring offline token in exchange for a session token', async () => {
     const asked: Asked = {};
-    const outcome = await office(() => Response.json(GIVEN), asked).exchange(SHOP, 'a.session.token');
+    const pass = await passOf(office(() => Response.json(GIVEN), asked));
+    const outcome = await pass.exchange('a.session.token');
 
     expect(asked.url).toBe(`https://${SHOP}/admin/oauth/access_token`);
     expect(asked.init).toMatchObject({ method: 'POST', redirect: 'manual' });
@@ -65,7 +77,8 @@ describe('Shopify’s token endpoint', () => {
 
   it('is asked to renew with the refresh token and nothing of the shopper’s', async () => {
     const asked: Asked = {};
-    await office(() => Response.json(GIVEN), asked).refresh(SHOP, REFRESH);
+    const pass = await passOf(office(() => Response.json(GIVEN), asked));
+    await pass.refresh(REFRESH);
 
     expect(asked.body).toEqual({
       client_id: 'client-id',
@@ -99,10 +112,16 @@ describe('Shopify’s token endpoint', () => {
       { kind: 'failed', problem: 'not-json' },
     ],
     ['an answer that is null', json(200, null), { kind: 'failed', problem: 'not-json' }],
+    ['an answer that never ends', () => endless().response, { kind: 'failed', problem: 'not-json' }],
     [
-      'an answer that never ends',
-      json(200, { ...GIVEN, padding: 'x'.repeat(30_000) }),
+      'an answer longer than any with tokens',
+      json(200, { ...GIVEN, padding: 'x'.repeat(64_000) }),
       { kind: 'failed', problem: 'not-json' },
+    ],
+    [
+      'too many questions, with a time',
+      () => Response.json(echo, { status: 429, headers: { 'Retry-After': '2.5' } }),
+      { kind: 'failed', problem: 'throttled', afterSeconds: 3 },
     ],
     ['too many questions', json(429, echo), { kind: 'failed', problem: 'throttled' }],
     ['trouble inside', json(500, echo), { kind: 'failed', problem: 'http-error' }],
@@ -112,9 +131,53 @@ describe('Shopify’s token endpoint', () => {
     ['a cut connection', network('ECONNRESET'), { kind: 'failed', problem: 'cut-off' }],
     ['a time-out', network(), { kind: 'failed', problem: 'cut-off' }],
   ])('says what is to be done after %s, and repeats nothing of it', async (_, answer, expected) => {
-    const outcome = await office(answer).refresh(SHOP, REFRESH);
+    const pass = await passOf(office(answer));
+    const outcome = await pass.refresh(REFRESH);
 
     expect(outcome).toEqual(expected);
     expect(JSON.stringify(outcome)).not.toMatch(/shprt|shpat/);
+  });
+});
+
+describe('the gate of the token endpoint', () => {
+  /** A gate that lets everybody in and keeps what it is told. */
+  function openGate() {
+    const heard: Heard[] = [];
+    const pass = { report: async (each: Heard) => void heard.push(each) };
+    return { heard, gate: { enter: async () => ok(pass) } satisfies Gate };
+  }
+
+  it.each([
+    ['tokens', () => Response.json(GIVEN), true],
+    ['a refusal', () => Response.json({ error: 'invalid_grant' }, { status: 400 }), true],
+    ['no such shop', () => new Response('', { status: 404 }), true],
+    ['a failure inside', () => new Response('', { status: 500 }), false],
+    ['a page of a gateway', () => new Response('<p>Hello</p>'), false],
+    ['an answer that never ends', () => endless().response, false],
+    ['silence', () => Promise.reject(new TypeError('fetch failed')), false],
+  ] as const)('hears of %s whether anybody is there', async (_, answer, answered) => {
+    const { heard, gate } = openGate();
+    const pass = await passOf(office(answer, {}, gate));
+    await pass.refresh(REFRESH);
+
+    expect(heard).toEqual([{ answered }]);
+  });
+
+  it('hears how long the endpoint wants to be left alone', async () => {
+    const { heard, gate } = openGate();
+    const busy = () => new Response('', { status: 503, headers: { 'Retry-After': '30' } });
+    const pass = await passOf(office(busy, {}, gate));
+
+    expect(await pass.refresh(REFRESH)).toEqual({ kind: 'failed', problem: 'http-error', afterSeconds: 30 });
+    expect(heard).toEqual([{ answered: false, retryAfterSeconds: 30 }]);
+  });
+
+  it('that holds a call back keeps it from being made', async () => {
+    const asked: Asked = {};
+    const held = refused({ problem: 'circuit-open', afterSeconds: 9 } as const);
+    const shut: Gate = { enter: async () => held };
+
+    expect(await office(() => Response.json(GIVEN), asked, shut).enter(SHOP)).toBe(held);
+    expect(asked.url).toBeUndefined();
   });
 });

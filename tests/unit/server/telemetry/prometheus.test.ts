@@ -56,6 +56,8 @@ describe('what Prometheus reads', () => {
       'latchkey_circuits{dependency="admin",state="open"} 7',
       'latchkey_circuits{dependency="storefront",state="half-open"} 0',
       'latchkey_circuits{dependency="storefront",state="open"} 0',
+      'latchkey_circuits{dependency="tokens",state="half-open"} 0',
+      'latchkey_circuits{dependency="tokens",state="open"} 0',
     ]);
   });
 

@@ -76,6 +76,18 @@ describe('looking on', () => {
     expect(told).toEqual([{ api: 'storefront', operation: 'none', result: 'failed', seconds: 'number' }]);
   });
 
+  it('knows the endpoint that gives tokens, and nothing that was sent to it', async () => {
+    const { told, watch } = listening();
+    const call = watch.fetch(async () => new Response('{}', { status: 400 }));
+
+    await call('https://a.myshopify.com/admin/oauth/access_token', {
+      method: 'POST',
+      body: JSON.stringify({ client_secret: 'a secret', refresh_token: 'shprt_a_secret' }),
+    });
+
+    expect(told).toEqual([{ api: 'tokens', operation: 'none', result: '4xx', seconds: 'number' }]);
+  });
+
   it('names how a job ended, and one that threw by one name for all', async () => {
     const { told, watch } = listening();
     const retried = watch.job('access-requests', async () => ({ kind: 'retry', problem: 'throttled' }));
