@@ -101,7 +101,7 @@ withAndWithoutJavaScript((javaScript) => {
         await expect(page.locator('.lk-problem').filter({ visible: true })).toHaveCount(0);
         const { pathname, search } = new URL(page.url());
         expect([pathname, search]).toEqual(
-          javaScript ? ['/nb/account/login', ''] : ['/apps/account-access/requests', ''],
+          javaScript ? ['/nb/account/login', ''] : ['/nb/apps/account-access/requests', ''],
         );
         await shop.settled();
         expect(shop.shop.mails).toHaveLength(mails);

@@ -1,6 +1,17 @@
-import type { Locator, Page, Request } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import type { Quirks } from '../../../src/devstore/shopify/types.ts';
 import { askForLink, expect, openWayIn, type TestShop } from './shop.ts';
+import { inboxWordsOf, ours } from './words.ts';
+
+/** What is said after the answer, in English: `inbox.again` and the like. */
+export const words = inboxWordsOf('en');
+
+/** Mailboxes that the browser knows by their domains. */
+export const GMAIL = 'kari.nordmann@gmail.com';
+export const OUTLOOK = 'kari.nordmann@hotmail.no';
+
+/** The control that leads back to the address. */
+export const CHANGE = { name: ours('way_in.check_inbox.change'), exact: true } as const;
 
 /** What a merchant fills in so that shoppers know the mail, and whom to write to. */
 export const SENDER = {
@@ -23,6 +34,9 @@ export const help = (page: Page): Locator => offer(page).locator('[data-lk-inbox
 export const spoken = (page: Page): Locator => help(page).locator('.lk-stack > output');
 /** How long the shopper has waited, as the page counts it. */
 export const waited = (page: Page): Locator => help(page).locator('.lk-time');
+/** The button that asks for the mail again. */
+export const again = (page: Page): Locator =>
+  help(page).getByRole('button', { name: words('inbox.again'), exact: true });
 
 /** Asks for a link on the sign-in page. */
 export async function ask(page: Page, shop: TestShop, email: string, locale = 'en'): Promise<void> {
@@ -48,53 +62,9 @@ export async function askForHelp(page: Page, shop: TestShop, email: string, loca
   await expect(waited(page)).toBeVisible();
 }
 
-/** What the page asked our server, oldest first: everything that is asked behind the app proxy. */
-export function recordRequests(page: Page) {
-  const all: { readonly path: string; readonly body: Readonly<Record<string, unknown>> }[] = [];
-  page.on('request', (request) => {
-    const path = /\/(requests|mailboxes)$/.exec(new URL(request.url()).pathname)?.[1];
-    if (path !== undefined && request.method() === 'POST') all.push({ path, body: bodyOf(request) });
-  });
-  const bodies = (path: string) => all.filter((each) => each.path === path).map(({ body }) => body);
-  return { all, requests: () => bodies('requests'), mailboxes: () => bodies('mailboxes') };
-}
-
-function bodyOf(request: Request): Readonly<Record<string, unknown>> {
-  const body: unknown = request.postDataJSON();
-  return typeof body === 'object' && body !== null ? { ...body } : {};
-}
-
-/** Stops the page's clock a second from now; it was installed before the page was opened. */
-export async function stopClock(page: Page): Promise<void> {
-  await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1_000));
-}
-
-/** Holds what matches back until it is let go, or dropped for good. */
-export async function holdBack(page: Page, url: RegExp): Promise<{ letGo(): void; drop(): void }> {
-  type Decision = 'continue' | 'abort';
-  const waiting: ((decision: Decision) => void)[] = [];
-  const decided = new Promise<Decision>((resolve) => waiting.push(resolve));
-  const decide = (decision: Decision) => waiting[0]?.(decision);
-  await page.route(url, async (route) => ((await decided) === 'abort' ? route.abort() : route.continue()));
-  return { letGo: () => decide('continue'), drop: () => decide('abort') };
-}
-
 /** The number that staff can look up, without the letter for what the shopper saw. */
 export async function referenceOn(page: Page): Promise<string> {
   const shown = help(page).locator('.lk-hint > [dir=ltr]');
   await expect(shown).toHaveText(/^[A-Z]-[2-9C-X]{5}-[2-9C-X]{5}$/);
   return (await shown.innerText()).slice(2);
 }
-
-/** Opens every fold of the help, and waits for the checks in them. */
-export async function openFolds(page: Page): Promise<void> {
-  for (const fold of await help(page).locator('summary').all()) await fold.click();
-  await expect(linkField(page)).toBeVisible();
-  await expect(browserSaid(page)).not.toBeEmpty();
-}
-
-/** Where a link from a mail is pasted. */
-export const linkField = (page: Page): Locator => help(page).locator('details input[type=text]');
-/** What the browser check found. */
-export const browserSaid = (page: Page): Locator =>
-  help(page).locator('details').last().locator('output').first();

@@ -5,6 +5,10 @@ import { ours } from './words.ts';
 
 /** The password island, wherever it went to work. */
 export const panel = (page: Page) => page.locator('latchkey-set-password').filter({ visible: true });
+/** The same where it took the fields of the theme's own form over. */
+export const inThemesForm = (page: Page) => page.locator('form latchkey-set-password');
+/** Its password field there. */
+export const fieldInThemesForm = (page: Page) => inThemesForm(page).locator('.lk-input');
 /** The one line under the rules that changes. */
 export const advice = (page: Page) => panel(page).locator('.lk-advice');
 /** The button that hands the password in, not the one that declines. */

@@ -1,20 +1,50 @@
 import type { Page } from '@playwright/test';
 
-/** Notes from the next page on what the browser counts as a layout shift. */
-export async function watchShifts(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const shifts: number[] = [];
-    Object.assign(globalThis, { shifts });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value);
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
+interface Noted {
+  readonly shifts: { readonly value: number; readonly what: string }[];
 }
 
-/** By how much the page has jumped since it was opened; 0 where nothing moved. */
+/** Notes from the next page on what the browser counts as a layout shift. */
+export async function watchShifts(page: Page): Promise<void> {
+  await page.addInitScript(noteShifts, true);
+}
+
+/** Notes the same on the page that is there, from now on. */
+export async function watchShiftsFromNow(page: Page): Promise<void> {
+  await page.evaluate(noteShifts, false);
+}
+
+/** Runs in the page. @param buffered also what moved before */
+function noteShifts(buffered: boolean): void {
+  const shifts: Noted['shifts'] = [];
+  Object.assign(globalThis, { shifts });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      const { value, sources } = entry as unknown as {
+        value: number;
+        sources: { node: Node | null; previousRect: DOMRect; currentRect: DOMRect }[];
+      };
+      const what = sources.map(
+        ({ node, previousRect: from, currentRect: to }) =>
+          `${node?.textContent?.trim().slice(0, 30)} ${from.y}+${from.height} → ${to.y}+${to.height}`,
+      );
+      shifts.push({ value, what: what.join(', ') });
+    }
+  }).observe({ type: 'layout-shift', buffered });
+}
+
+function noted(page: Page): Promise<Noted['shifts']> {
+  return page.evaluate(() => (globalThis as unknown as Noted).shifts);
+}
+
+/** By how much the page has jumped since it was watched; 0 where nothing moved. */
 export async function shiftOn(page: Page): Promise<number> {
-  const shifts = await page.evaluate(() => (globalThis as unknown as { shifts: number[] }).shifts);
-  return shifts.reduce((sum, value) => sum + value, 0);
+  return (await noted(page)).reduce((sum, { value }) => sum + value, 0);
+}
+
+/** One line for each jump since the page was watched: by how much, and what went from where to where. */
+export async function shiftsOn(page: Page): Promise<readonly string[]> {
+  return (await noted(page)).map(({ value, what }) => `${value}: ${what}`);
 }
 
 /**
