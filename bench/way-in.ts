@@ -3,9 +3,10 @@
  * server in the same run, because load generator, server and PostgreSQL share the machine. Then the waiting
  * time at half of the load the server is meant for, and at half of what it was just measured to keep.
  *
- *   node bench/way-in.ts [--rounds 3] [--seconds 8] [--peer <folder of the route one would write otherwise>]
+ *   node bench/way-in.ts [--rounds 3] [--seconds 8] [--connections 32,128] [--peer <folder of the route one would write otherwise>]
  *
- * Without --peer the other server is a floor: node:http, the signature, one insert. Fails when a target is missed.
+ * Without --peer the other server is a floor: node:http, the signature, one insert. Fails when a target is missed with
+ * any of the numbers of connections: a group commit is worth the more, the more shoppers wait at the same time.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -18,7 +19,6 @@ import { createDatabase, freePort, openCluster, PROJECT_ROOT } from '../src/devs
 import { closedLoop, openLoop, target, type Measured } from './support/load.ts';
 import { PREFIX, SECRET, SHOP, startProcess, untilReady } from './support/service-process.ts';
 
-const CONNECTIONS = 32;
 /** B: Shopify's own package with one insert. C: node:http, the signature, one insert, and nothing else. */
 const TIMES_PEER = { B: 6, C: 0.8 } as const;
 /** Requests a second; the waiting time is promised for half of them. */
@@ -30,10 +30,13 @@ const { values: options } = parseArgs({
     peer: { type: 'string' },
     rounds: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '8' },
+    // The peer's own choice, and a crowd.
+    connections: { type: 'string', default: '32,128' },
   },
 });
 const rounds = Number(options.rounds);
 const seconds = Number(options.seconds);
+const crowds = options.connections.split(',').map(Number);
 
 const cluster = await openCluster({
   dataDir: join(PROJECT_ROOT, '.latchkey', `bench-way-in-${process.pid}`),
@@ -43,22 +46,35 @@ const databaseUrl = await createDatabase(cluster, 'way_in');
 const server = startProcess('server', { databaseUrl, port });
 try {
   await untilReady(port);
-  const { others, own } = await (options.peer === undefined ? besideFloor() : besidePeer(options.peer));
+  const { peer } = options;
+  const runs: Beside[] = [];
+  for (const connections of crowds)
+    runs.push(await (peer === undefined ? besideFloor(connections) : besidePeer(peer, connections)));
+  const peak = Math.max(...runs.map(({ own }) => own));
   const waiting = await openLoop(target(port, 256), MEANT_FOR / 2, 2 * seconds);
-  const waitingLonger = await openLoop(target(port, 256), own / 2, seconds);
+  const waitingLonger = await openLoop(target(port, 256), peak / 2, seconds);
+  console.table(
+    runs.flatMap(({ connections, others, own }) => [
+      ...others.map(({ name, perSecond }) => ({
+        connections,
+        server: name,
+        'requests/s': Math.round(perSecond),
+        'latchkey is times': rounded(own / perSecond),
+      })),
+      { connections, server: 'latchkey', 'requests/s': Math.round(own) },
+    ]),
+  );
   console.table({
-    ...Object.fromEntries(
-      others.map(({ name, perSecond }) => [
-        name,
-        { 'requests/s': Math.round(perSecond), 'latchkey is times': rounded(own / perSecond) },
-      ]),
-    ),
-    latchkey: { 'requests/s': Math.round(own) },
     [`latchkey at half of ${MEANT_FOR}/s`]: waitingRow(waiting),
     'latchkey at half of its own peak': waitingRow(waitingLonger),
   });
-  const missed = others.filter(({ perSecond, times }) => own < times * perSecond);
-  for (const { name, times } of missed) console.log(`Missed: ${times} times ${name}.`);
+  const missed = runs.flatMap(({ connections, others, own }) =>
+    others
+      .filter(({ perSecond, times }) => own < times * perSecond)
+      .map((other) => ({ connections, ...other })),
+  );
+  for (const { name, times, connections } of missed)
+    console.log(`Missed: ${times} times ${name}, with ${connections} connections.`);
   const late = [waiting, waitingLonger].some(({ p99, errors }) => p99 > P99_LIMIT_MS || errors > 0);
   if (late) console.log(`Missed: p99 of at most ${P99_LIMIT_MS} ms at half of either load, without errors.`);
   if (missed.length > 0 || late) process.exitCode = 1;
@@ -68,24 +84,25 @@ try {
 }
 
 interface Beside {
+  readonly connections: number;
   /** `times`: how often as many requests are wanted. */
   readonly others: readonly { readonly name: string; readonly perSecond: number; readonly times: number }[];
   readonly own: number;
 }
 
 /** Requests a second of the floor and of the server, in turns, each its median. */
-async function besideFloor(): Promise<Beside> {
+async function besideFloor(connections: number): Promise<Beside> {
   const floorPort = await freePort();
   const file = fileURLToPath(new URL('support/floor.ts', import.meta.url));
   const floor = spawn(process.execPath, [file, String(floorPort), databaseUrl, SECRET], { stdio: 'inherit' });
   const exited = once(floor, 'exit');
   try {
     const results: Record<'floor' | 'latchkey', Measured[]> = { floor: [], latchkey: [] };
-    const targets = { floor: target(floorPort, CONNECTIONS), latchkey: target(port, CONNECTIONS) };
-    for (const to of Object.values(targets)) await closedLoop(to, CONNECTIONS, 3);
+    const targets = { floor: target(floorPort, connections), latchkey: target(port, connections) };
+    for (const to of Object.values(targets)) await closedLoop(to, connections, 3);
     for (let round = 0; round < rounds; round += 1) {
       for (const name of ['floor', 'latchkey'] as const) {
-        const result = await closedLoop(targets[name], CONNECTIONS, seconds);
+        const result = await closedLoop(targets[name], connections, seconds);
         if (result.errors > 0) throw new Error(`${name}: ${result.errors} requests went wrong`);
         console.log(
           `round ${round + 1} ${name}: ${Math.round(result.perSecond)} requests/s, p99 ${rounded(result.p99)} ms`,
@@ -95,7 +112,7 @@ async function besideFloor(): Promise<Beside> {
     }
     const perSecond = (name: 'floor' | 'latchkey') => median(results[name].map((result) => result.perSecond));
     const floored = { name: 'floor: node:http and one insert', perSecond: perSecond('floor'), times: 0 };
-    return { others: [floored], own: perSecond('latchkey') };
+    return { connections, others: [floored], own: perSecond('latchkey') };
   } finally {
     floor.kill();
     await exited;
@@ -103,11 +120,19 @@ async function besideFloor(): Promise<Beside> {
 }
 
 /** The same with the peer's own load generator, which starts the peer itself. */
-async function besidePeer(folder: string): Promise<Beside> {
+async function besidePeer(folder: string, connections: number): Promise<Beside> {
   const out = join(tmpdir(), `latchkey-peer-${process.pid}.json`);
   const variants = Object.entries(TIMES_PEER);
   const names = variants.map(([name]) => name).join(',');
-  const words = ['--variants', names, '--rounds', String(rounds), '--seconds', String(seconds), '--out', out];
+  const load = [
+    '--rounds',
+    String(rounds),
+    '--seconds',
+    String(seconds),
+    '--connections',
+    String(connections),
+  ];
+  const words = ['--variants', names, ...load, '--out', out];
   const extra = ['--extra', `latchkey=http://127.0.0.1:${port}/proxy/requests`, '--secret', SECRET];
   const more = ['--prefix', PREFIX, '--shop', SHOP, '--pid', String(server.pid)];
   const bench = spawn(process.execPath, ['bench.mjs', ...words, ...extra, ...more], {
@@ -123,6 +148,7 @@ async function besidePeer(folder: string): Promise<Beside> {
   const perSecond = (name: string) =>
     median((result.targets.find((each) => each.name === name)?.runs ?? []).map((each) => each.rps));
   return {
+    connections,
     others: variants.map(([name, times]) => ({
       name: `peer: variant ${name}`,
       perSecond: perSecond(name),
