@@ -7,8 +7,6 @@ export interface Stage {
   readonly report?: { readonly kind: 'vitest' | 'playwright'; readonly file: string };
   /** Cheap and independent of each other: run side by side. */
   readonly static?: true;
-  /** Waits more than it works: begins before the others and is waited for where it stands. */
-  readonly waits?: true;
 }
 
 const vitest = (name: string, says: string): Stage => {
@@ -66,10 +64,7 @@ export const STAGES: readonly Stage[] = [
   vitest('islands', 'islands behave'),
   vitest('ui-extension', 'the block in customer accounts behaves, in Shopify’s own tester'),
   vitest('server', 'the server behaves on a real PostgreSQL'),
-  {
-    ...vitest('chaos', 'three minutes of kills, restarts and a shop that misbehaves cost nobody anything'),
-    waits: true,
-  },
+  vitest('chaos', 'three minutes of kills, restarts and a shop that misbehaves cost nobody anything'),
   {
     name: 'e2e',
     says: 'the journeys work in real browsers',

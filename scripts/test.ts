@@ -34,8 +34,6 @@ const settle = (stage: Stage, count: Count) => {
 await Promise.all(
   stages.filter((stage) => stage.static).map(async (stage) => settle(stage, await runQuietly(stage))),
 );
-for (const { report } of stages) if (report) rmSync(report.file, { force: true });
-const underWay = new Map(stages.filter(({ waits }) => waits).map((stage) => [stage, run(stage, 'pipe')]));
 for (const stage of stages.filter((candidate) => !candidate.static)) settle(stage, await runLoudly(stage));
 
 if (failures.length > 0) console.log(`\nFailed: ${failures.join(', ')}`);
@@ -52,9 +50,9 @@ async function runQuietly(stage: Stage): Promise<Count> {
 
 async function runLoudly(stage: Stage): Promise<Count> {
   console.log(`\n── ${stage.name}: ${stage.says}`);
+  if (stage.report) rmSync(stage.report.file, { force: true });
   const env = stage.name === 'e2e' ? await ensureBrowsers() : {};
-  const { code, output } = await (underWay.get(stage) ?? run(stage, 'inherit', env));
-  if (output !== '') console.log(output);
+  const { code } = await run(stage, 'inherit', env);
   const count = readCount(stage);
   // A runner that dies half-way has failed, whatever it had counted by then.
   return code === 0 || count.failed > 0 ? count : { ...count, failed: count.failed + 1 };

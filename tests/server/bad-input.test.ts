@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createLog } from '../../src/server/logger.ts';
 import { createService, type Service } from '../../src/server/service.ts';
 import { useDatabase } from '../support/database.ts';
+import { themedHtml } from '../support/themed.ts';
 import {
   formPost,
   jsonPost,
@@ -198,7 +199,7 @@ describe('paths and methods', () => {
 
       expect(response.status).toBe(200);
       expect(response.headers.get('Content-Type')).toContain('application/liquid');
-      expect(await response.text()).toContain('action="/apps/account-access/requests"');
+      expect(themedHtml(await response.text())).toContain('action="/apps/account-access/requests"');
       expect(await stored()).toEqual([]);
     },
   );

@@ -4,6 +4,7 @@ import { createAddressVault } from '../../src/server/db/address-vault.ts';
 import { openFields } from '../../src/server/db/mailbox-inbox.ts';
 import { createService, type Service } from '../../src/server/service.ts';
 import { useDatabase } from '../support/database.ts';
+import { themedHtml } from '../support/themed.ts';
 import { silentLog } from '../support/silent-log.ts';
 import {
   jsonPost,
@@ -232,7 +233,7 @@ describe('without JavaScript', () => {
 
     expect(response.status).toBe(200);
     expect(response.headers.get('Content-Type')).toBe('application/liquid; charset=utf-8');
-    const page = await response.text();
+    const page = themedHtml(await response.text());
     expect(page).toContain('action="/apps/account-access/mailbox-requests"');
     expect(page).toContain('data-lk-state="no-mailbox"');
     expect(await rows()).toEqual([]);

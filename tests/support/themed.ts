@@ -2,13 +2,14 @@ import { Liquid } from 'liquidjs';
 
 const engine = new Liquid({ strictFilters: true });
 
-/**
- * An answer of the app proxy as a browser has it, once the theme rendered it; in a document of the test's own DOM.
- *
- * @param liquid what the server answered
- * @param root what stands before every address of the storefront in the language of the page
- */
-export function themed(liquid: string, { root = '/', locale = 'en' } = {}): Document {
+export interface Storefront {
+  /** What stands before every address in the language of the page. */
+  readonly root?: string;
+  readonly locale?: string;
+}
+
+/** An answer of the app proxy once the theme rendered it. @param liquid what the server answered */
+export function themedHtml(liquid: string, { root = '/', locale = 'en' }: Storefront = {}): string {
   const below = (path: string) => (root === '/' ? path : root + path);
   const html: unknown = engine.parseAndRenderSync(liquid, {
     request: { locale: { iso_code: locale } },
@@ -19,5 +20,10 @@ export function themed(liquid: string, { root = '/', locale = 'en' } = {}): Docu
     },
     shop: { name: 'Fjell', domain: 'fjell.example', email: 'hello@fjell.example' },
   });
-  return new DOMParser().parseFromString(String(html), 'text/html');
+  return String(html);
+}
+
+/** The same as a browser has it, in a document of the test's own DOM. */
+export function themed(liquid: string, storefront?: Storefront): Document {
+  return new DOMParser().parseFromString(themedHtml(liquid, storefront), 'text/html');
 }

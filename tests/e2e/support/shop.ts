@@ -1,4 +1,4 @@
-import { expect, test as base, type Locator, type Page } from '@playwright/test';
+import { expect, test as base, type Locator, type Page, type Request } from '@playwright/test';
 import { DatabaseError, Pool } from 'pg';
 import { startLocalStack, type LocalStack } from '../../../src/devstore/start.ts';
 import { createDatabase } from '../../../src/devstore/postgres.ts';
@@ -226,9 +226,16 @@ export async function typePassword(page: Page, password: string): Promise<void> 
  */
 export async function setPassword(page: Page, password: string): Promise<void> {
   await typePassword(page, password);
+  let isSent = false;
+  const notice = (request: Request) => {
+    isSent ||= request.isNavigationRequest() && request.method() === 'POST';
+  };
+  page.on('request', notice);
   await expect(async () => {
+    // A press waits for the page that it leads to, and may give up on one that is slow to come.
+    if (isSent) return;
     for (const field of await passwordFields(page).or(confirmation(page)).all())
-      if ((await field.inputValue()) !== password) await field.fill(password, AT_ONCE);
+      if ((await field.inputValue(AT_ONCE)) !== password) await field.fill(password, AT_ONCE);
     const form = page.locator('form').filter({ has: passwordFields(page) });
     // Whatever the theme calls it, in whatever language: the first button that sends the form and declines nothing.
     await form
@@ -237,6 +244,8 @@ export async function setPassword(page: Page, password: string): Promise<void> {
       .first()
       .click(AT_ONCE);
   }).toPass({ timeout: 10_000 });
+  page.off('request', notice);
+  await page.waitForLoadState();
 }
 
 const AT_ONCE = { timeout: 1_000 } as const;

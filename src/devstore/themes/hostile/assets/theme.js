@@ -30,7 +30,8 @@
   /** Fetches this page and puts its sections in place of those that stand there, one after the other. */
   const refresh = async (selector) => {
     try {
-      const answer = await fetch(location.href);
+      // A page that leads elsewhere by now, as the sign-in page of a shop that went over to codes, is none to take apart.
+      const answer = await fetch(location.href, { redirect: 'manual' });
       const html = await answer.text();
       if (!answer.ok) return;
       const fresh = new DOMParser().parseFromString(html, 'text/html');
