@@ -4,12 +4,12 @@ import type { Quirks } from '../../src/devstore/shopify/types.ts';
 import { violations } from './support/axe.ts';
 import { guide, switchOver } from './support/codes.ts';
 import { quiet } from './support/quiet.ts';
+import { ROUTED } from './support/requests.ts';
 import { drawnBeforeIslands, nextFrames, shiftsOn, watchShifts } from './support/shifts.ts';
 import { expect, test, withAndWithoutJavaScript, type TestShop } from './support/shop.ts';
 import { wordsOf } from './support/words.ts';
 
-// A document that went through a route counts as one from the open network, and our files are on this machine.
-test.use({ permissions: ['local-network-access'] });
+test.use(ROUTED);
 
 type Handle = 'way-in' | 'sign-in';
 

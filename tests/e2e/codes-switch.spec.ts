@@ -3,6 +3,7 @@ import { PEOPLE } from '../../src/devstore/shopify/seed.ts';
 import { codesTo, guide, heard, switchBack, switchOver } from './support/codes.ts';
 import { ask, askForHelp, islandIsThere, waited } from './support/inbox.ts';
 import { quiet } from './support/quiet.ts';
+import { ROUTED } from './support/requests.ts';
 import {
   askForLink,
   expect,
@@ -13,8 +14,7 @@ import {
 } from './support/shop.ts';
 import { ours, wordsOf } from './support/words.ts';
 
-// A document that went through a route counts as one from the open network, and our files are on this machine.
-test.use({ permissions: ['local-network-access'] });
+test.use(ROUTED);
 
 const THEMES = ['plain', 'vintage'] as const;
 const MINUTE_MS = 60_000;

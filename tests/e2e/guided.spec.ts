@@ -1,5 +1,6 @@
 import { PEOPLE } from '../../src/devstore/shopify/seed.ts';
 import { islandIsThere, openInvite, panel, recordPosts, settings } from './support/password-panel.ts';
+import { ROUTED } from './support/requests.ts';
 import {
   expect,
   expectSignedIn,
@@ -12,8 +13,7 @@ import {
 } from './support/shop.ts';
 import { ours, wordsOf } from './support/words.ts';
 
-// A document that went through a route counts as one from the open network, and our files are on this machine.
-test.use({ permissions: ['local-network-access'] });
+test.use(ROUTED);
 
 const GOOD = 'seven quiet lakes';
 const DAY_MS = 24 * 3_600_000;

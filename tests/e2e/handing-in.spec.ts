@@ -8,6 +8,7 @@ import {
   panel,
   recordPosts,
 } from './support/password-panel.ts';
+import { ROUTED } from './support/requests.ts';
 import {
   expect,
   expectSignedIn,
@@ -19,8 +20,7 @@ import {
 } from './support/shop.ts';
 import { ours } from './support/words.ts';
 
-// A document that went through a route counts as one from the open network, and our files are on this machine.
-test.use({ permissions: ['local-network-access'] });
+test.use(ROUTED);
 
 const GOOD = 'seven quiet lakes';
 

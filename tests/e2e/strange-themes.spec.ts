@@ -2,10 +2,10 @@ import type { Page, Route } from '@playwright/test';
 import { PEOPLE } from '../../src/devstore/shopify/seed.ts';
 import { STRANGE_THEMES, type StrangeTheme } from './strange-themes/forms.ts';
 import { STRANGE_SIGN_INS } from './strange-themes/sign-ins.ts';
+import { ROUTED } from './support/requests.ts';
 import { askForLink, expect, passwordFields, setPassword, test, type TestShop } from './support/shop.ts';
 
-// A document that went through a route counts as one from the open network, and our files are on this machine.
-test.use({ permissions: ['local-network-access'] });
+test.use(ROUTED);
 
 const PASSWORD = 'six patient herons';
 const OURS = 'latchkey-set-password';
