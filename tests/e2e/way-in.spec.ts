@@ -1,5 +1,6 @@
 import { PEOPLE } from '../../src/devstore/shopify/seed.ts';
 import type { MailKind } from '../../src/devstore/shopify/types.ts';
+import { islandIsThere } from './support/inbox.ts';
 import { askForLink, expect, openWayIn, test, THEMES, withAndWithoutJavaScript } from './support/shop.ts';
 
 const CHECK_INBOX = { name: 'Check your inbox' } as const;
@@ -74,6 +75,8 @@ for (const theme of THEMES) {
 
 test('the address is shown again, and can be changed', async ({ page, shop }) => {
   await page.goto(shop.url('/account/login'));
+  await openWayIn(page);
+  await islandIsThere(page);
   await askForLink(page, PEOPLE.migrated.email);
 
   await expect(page.locator('latchkey-way-in').getByText(PEOPLE.migrated.email)).toBeVisible();
