@@ -34,9 +34,9 @@ const { values: options } = parseArgs({
     connections: { type: 'string', default: '32,128,256' },
   },
 });
-const rounds = Number(options.rounds);
-const seconds = Number(options.seconds);
-const crowds = options.connections.split(',').map(Number);
+const rounds = count(options.rounds);
+const seconds = count(options.seconds);
+const crowds = options.connections.split(',').map(count);
 
 const cluster = await openCluster({
   dataDir: join(PROJECT_ROOT, '.latchkey', `bench-way-in-${process.pid}`),
@@ -169,4 +169,11 @@ function median(numbers: readonly number[]): number {
 
 function rounded(number: number): number {
   return Math.round(number * 100) / 100;
+}
+
+/** @throws Error for anything but a whole number from 1 on */
+function count(text: string): number {
+  if (!/^[1-9]\d{0,4}$/.test(text))
+    throw new Error(`“${text}” is no number of rounds, seconds or connections.`);
+  return Number(text);
 }

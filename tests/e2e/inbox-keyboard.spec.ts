@@ -1,6 +1,6 @@
 import { again, askForHelp, offer, offerSettings, OUTLOOK, SENDER, spoken, words } from './support/inbox.ts';
 import { browserSaid, fold, linkField, verdict } from './support/inbox-checks.ts';
-import { ourControls, step, tabTo, walk } from './support/keyboard.ts';
+import { sensibleStops, step, tabTo } from './support/keyboard.ts';
 import { expect, test, THEMES } from './support/shop.ts';
 import { ours } from './support/words.ts';
 
@@ -18,16 +18,7 @@ for (const theme of THEMES) {
     await expect(linkField(page)).toBeVisible();
     await expect(browserSaid(page)).toHaveText(words('inbox.browser_good'));
 
-    const mine = (await walk(page)).filter((stop) => stop.ours);
-    expect(mine.map(({ element }) => element)).toEqual(await ourControls(page));
-    for (const [index, { name, seen, box }] of mine.entries()) {
-      expect(seen, `focus can be seen on “${name}”`).toBe(true);
-      const before = mine[index - 1]?.box;
-      const follows =
-        !before || box.top >= before.bottom || (box.bottom > before.top && box.left >= before.left);
-      expect(follows, `“${name}” stands below or beside what came before it`).toBe(true);
-    }
-
+    const mine = await sensibleStops(page);
     // The button that has to wait is found, and says so.
     expect(mine.map(({ name }) => name)).toContain(words('inbox.again'));
     await expect(again(page)).toHaveAttribute('aria-disabled', 'true');

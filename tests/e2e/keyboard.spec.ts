@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { PEOPLE } from '../../src/devstore/shopify/seed.ts';
-import { ourControls, tabTo, walk } from './support/keyboard.ts';
+import { sensibleStops, tabTo, walk } from './support/keyboard.ts';
 import { expect, expectSignedIn, test, THEMES, type TestShop } from './support/shop.ts';
 import { ours } from './support/words.ts';
 
@@ -141,16 +141,7 @@ async function expectNamed(region: Locator, name: string): Promise<void> {
  * in the document and on the screen, and is seen to have focus. Backwards the same way.
  */
 async function expectSensibleStops(page: Page): Promise<void> {
-  const stops = await walk(page);
-  const mine = stops.filter((stop) => stop.ours);
-  expect(mine.map(({ element }) => element)).toEqual(await ourControls(page));
-  for (const [index, { name, seen, box }] of mine.entries()) {
-    expect(seen, `focus can be seen on “${name}”`).toBe(true);
-    const before = mine[index - 1]?.box;
-    const follows =
-      !before || box.top >= before.bottom || (box.bottom > before.top && box.left >= before.left);
-    expect(follows, `“${name}” stands below or beside what came before it`).toBe(true);
-  }
+  const mine = await sensibleStops(page);
   const back = (await walk(page, 'Shift+Tab')).filter((stop) => stop.ours);
   expect(back.map(({ name }) => name).toReversed()).toEqual(mine.map(({ name }) => name));
 }

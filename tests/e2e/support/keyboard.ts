@@ -55,7 +55,7 @@ async function toTheEnd(page: Page, key: 'Tab' | 'Shift+Tab'): Promise<readonly 
 }
 
 /** What stops the Tab key among our controls, as they stand in the document. */
-export async function ourControls(page: Page): Promise<readonly number[]> {
+async function ourControls(page: Page): Promise<readonly number[]> {
   await numberElements(page);
   return page.evaluate(() => {
     const all = [...document.querySelectorAll<HTMLElement>('*')];
@@ -108,4 +108,18 @@ async function focusedStop(page: Page): Promise<Stop | undefined> {
       box: { top: top + scrollY, bottom: bottom + scrollY, left, right },
     };
   });
+}
+
+/** Every control of ours is a stop, its focus can be seen, and each stands below or beside the one before. @returns those stops */
+export async function sensibleStops(page: Page): Promise<readonly Stop[]> {
+  const mine = (await walk(page)).filter((stop) => stop.ours);
+  expect(mine.map(({ element }) => element)).toEqual(await ourControls(page));
+  for (const [index, { name, seen, box }] of mine.entries()) {
+    expect(seen, `focus can be seen on “${name}”`).toBe(true);
+    const before = mine[index - 1]?.box;
+    const follows =
+      !before || box.top >= before.bottom || (box.bottom > before.top && box.left >= before.left);
+    expect(follows, `“${name}” stands below or beside what came before it`).toBe(true);
+  }
+  return mine;
 }
